@@ -1,0 +1,96 @@
+#include "cli/command.h"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <print>
+#include <pthread.h>
+#include <thread>
+
+namespace {
+
+using namespace whittle;
+
+// Turns SIGINT and SIGTERM into a stop request: a thread of its own waits for them, so no code runs in a handler.
+class SignalStop
+{
+public:
+    SignalStop()
+    {
+        sigemptyset(&m_signals);
+        sigaddset(&m_signals, SIGINT);
+        sigaddset(&m_signals, SIGTERM);
+        sigaddset(&m_signals, SIGHUP);
+        sigaddset(&m_signals, SIGUSR2); // our own, to end the thread
+        pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
+        m_thread = std::thread([this] {
+            for (;;) {
+                int number = 0;
+                if (sigwait(&m_signals, &number) != 0 || number == SIGUSR2)
+                    return;
+                // A second signal does not wait for an orderly end.
+                if (m_source.stop_requested())
+                    _exit(128 + number);
+                m_source.request_stop();
+            }
+        });
+    }
+    ~SignalStop()
+    {
+        pthread_kill(m_thread.native_handle(), SIGUSR2);
+        m_thread.join();
+    }
+    [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    sigset_t m_signals{};
+    std::stop_source m_source;
+    std::thread m_thread;
+};
+
+int run(int argc, char **argv)
+{
+    CLI::App app("Whittle cuts a container down to what it needs and shows why.", "whittle-cli");
+    app.set_version_flag("--version", "whittle " WHITTLE_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    cli::Context context;
+    app.add_option("--engine", context.engineUrl, "Container engine: unix:///path/to/socket (default: DOCKER_HOST, the usual sockets, a private Podman)");
+
+    cli::Run chosen;
+    cli::Registry registry{app, [&chosen](CLI::App *command, cli::Run runCommand) {
+        command->callback([&chosen, runCommand = std::move(runCommand)] { chosen = runCommand; });
+    }};
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success &success) {
+        return app.exit(success);
+    } catch (const CLI::ParseError &error) {
+        std::println(stderr, "whittle-cli: {}", error.what());
+        return cli::kFailed;
+    }
+
+    const SignalStop signals;
+    context.stop = signals.token();
+    const cli::Outcome outcome = chosen(context);
+    if (!outcome) {
+        std::println(stderr, "whittle-cli: {}", outcome.error().message);
+        return cli::kFailed;
+    }
+    return *outcome;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    // A closed pipe is an error of write(), not the end of a program that has containers to remove.
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        return run(argc, argv);
+    } catch (const std::exception &error) {
+        std::println(stderr, "whittle-cli: internal error: {}", error.what());
+        return cli::kFailed;
+    }
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/abi.h"
+#include "base/result.h"
+
+#include <compare>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace whittle::profile {
+
+struct KernelVersion
+{
+    unsigned major = 0;
+    unsigned minor = 0;
+
+    auto operator<=>(const KernelVersion &) const = default;
+};
+
+/// Exactly two numbers, as Docker's minKernel wants them: "4.8". Errors: InvalidInput.
+[[nodiscard]] Result<KernelVersion> parseKernelVersion(std::string_view text);
+/// From uname(2): "6.18.44-x" gives 6.18.
+[[nodiscard]] KernelVersion runningKernel();
+
+/// How a profile's conditions are read (semantics differ between moby, containers-common and containerd's CRI plugin).
+enum class EngineRules { Docker, Podman, Containerd };
+enum class Runtime { Runc, Crun };
+
+/// What Docker and Podman give a container that asks for nothing: sets of CAP_* names.
+/// Sources: moby oci/caps/defaults.go, containers-common default_capabilities.
+[[nodiscard]] const std::set<std::string> &defaultCapabilities(EngineRules engine);
+
+/// Where a profile is to be used. Everything a decision depends on beside the profile and the call.
+struct Target
+{
+    Abi architecture = nativeAbi(); // of the machine: X86_64 or Aarch64
+    std::set<std::string> capabilities = defaultCapabilities(EngineRules::Docker); // bounding set of the container
+    KernelVersion kernel = runningKernel();
+    EngineRules rules = EngineRules::Docker;
+    Runtime runtime = Runtime::Runc;
+    std::string libseccomp; // "2.5.4": names that it does not know are dropped; empty: the one we run with
+};
+
+} // namespace whittle::profile

@@ -5,32 +5,76 @@ set -eu
 root=$1 project=$2 cache=$3
 shift 3
 
-mount --bind "$root" "$root"
-for place in /proc /sys /dev /run /tmp; do
-    mkdir -p "$root$place"
-    mount --rbind "$place" "$root$place"
+# Where something of the host appears at its own path inside. What is below a place that came before is there already.
+shown=()
+show() {
+    local place=$1 before
+    for before in "${shown[@]}"; do
+        case $place/ in "$before"/*) return 0 ;; esac
+    done
+    if [ -d "$place" ]; then
+        [ -d "$root$place" ] || mkdir -p "$root$place"
+        mount --rbind "$place" "$root$place"
+    elif [ -f "$place" ]; then
+        [ -d "$root${place%/*}" ] || mkdir -p "$root${place%/*}"
+        [ -f "$root$place" ] && ! [ -L "$root$place" ] || { rm -f "$root$place"; : >"$root$place"; }
+        mount --bind "$place" "$root$place"
+        return 0
+    else
+        return 0
+    fi
+    shown+=("$place")
+}
+
+places=(/tmp /proc /sys /dev /run)
+# The user's own files, for settings, git's identity and the editor's file dialogs. Not when HOME is something of the system.
+case ${HOME:-/} in
+    / | /bin* | /boot* | /etc* | /lib* | /sbin* | /usr* | /var) ;;
+    /*) places+=("${HOME%/}") ;;
+esac
+places+=("$project" "${project%/*}/shared" "$cache")
+# A git worktree keeps its history elsewhere: in the file .git stands where.
+if [ -f "$project/.git" ]; then
+    read -r _ gitdir <"$project/.git" || true
+    case $gitdir in /*) ;; *) gitdir=$project/$gitdir ;; esac
+    if [ -f "$gitdir/commondir" ]; then
+        read -r common <"$gitdir/commondir"
+        case $common in /*) ;; *) common=$gitdir/$common ;; esac
+        gitdir=$common
+    fi
+    [ ! -d "$gitdir" ] || places+=("$(cd "$gitdir" && pwd -P)")
+fi
+places+=(/etc/resolv.conf /etc/hosts "${XDG_RUNTIME_DIR:-}" "${XAUTHORITY:-}")
+
+# First what holds the root itself, while nothing is mounted in it: or all of it would be seen there a second time.
+outermost=
+for place in "${places[@]}"; do
+    case $root/ in
+        "${place:-none}"/*) [ -n "$outermost" ] && [ ${#outermost} -le ${#place} ] || outermost=$place ;;
+    esac
 done
-for place in "$project" "$project/../shared" "$cache"; do
-    [ -d "$place" ] || continue
-    place=$(cd "$place" && pwd -P)
-    case $place/ in /tmp/* | /run/*) continue ;; esac
-    mkdir -p "$root$place"
-    mount --bind "$place" "$root$place"
+for place in "$outermost" "${places[@]}"; do
+    [ -z "$place" ] || show "$place"
 done
-for file in /etc/resolv.conf /etc/hosts ${XAUTHORITY:+"$XAUTHORITY"}; do
-    case $file in /tmp/* | /run/*) continue ;; esac
-    [ -f "$file" ] || continue
-    mkdir -p "$root${file%/*}"
-    [ -e "$root$file" ] && ! [ -L "$root$file" ] || { rm -f "$root$file"; : >"$root$file"; }
-    mount --bind "$file" "$root$file"
-done
+mount --rbind "$root" "$root"
+
 cd "$root"
-mkdir -p .outside
+[ -d .outside ] || mkdir .outside
 pivot_root . .outside
 cd "$project"
 umount -l /.outside
-export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-export CCACHE_DIR=$cache/ccache
+
+# The root has one locale; the language of the programs' texts stays the user's.
+language=${LANGUAGE:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}
+case $language in '' | C | C.* | POSIX) unset LANGUAGE ;; *) export LANGUAGE=${language%%.*} ;; esac
+unset "${!LC_@}"
 export LANG=C.UTF-8
-unset LD_LIBRARY_PATH LD_PRELOAD CC CXX CFLAGS CXXFLAGS
+# A terminal that only the host describes.
+name=${TERM:-dumb}
+[ -e "/usr/share/terminfo/${name:0:1}/$name" ] || [ -e "/usr/lib/terminfo/${name:0:1}/$name" ] || [ -e "/lib/terminfo/${name:0:1}/$name" ] \
+    || export TERM=xterm-256color
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export SHELL=/bin/bash
+export CCACHE_DIR=$cache/ccache WHITTLE_CACHE=$cache
+unset LD_LIBRARY_PATH LD_PRELOAD CC CXX CFLAGS CXXFLAGS LDFLAGS PYTHONPATH PYTHONHOME PERL5LIB
 exec "$@"

@@ -5,6 +5,8 @@ set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cache=${WHITTLE_CACHE:-${XDG_CACHE_HOME:-${HOME:?is not set}/.cache}/whittle}
 root=$cache/root-trixie
+# A plain user's path may lack what administrators use.
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 say() { printf '%s\n' "whittle: $*" >&2; }
 fail() { say "$*"; exit 2; }
@@ -106,8 +108,11 @@ make_root() {
     say "making a Debian 13 root in $root (once, a minute or two)"
     # What an interrupted run left. In the namespace, because a plain user does not own all of it outside.
     "${own_namespace[@]}" rm -rf "$part" "$root"
-    # mode=root: uid 0 is what we are in the namespace too. Its file system must be the same after the command, so no --skip here.
-    "${own_namespace[@]}" mmdebstrap --quiet --mode=root --variant=apt --include=mount,ca-certificates \
+    # mode=root for a plain user as well, who is uid 0 in the namespace but may mount neither /proc nor /sys anew there: the base
+    # packages do without, and the others are installed through pivot.sh, which has both.
+    local -a skip=()
+    [ "$EUID" = 0 ] || skip=(--skip=chroot/mount/proc,chroot/mount/sys)
+    "${own_namespace[@]}" mmdebstrap --quiet --mode=root "${skip[@]}" --variant=apt --include=mount,ca-certificates \
         trixie "$part" "deb $mirror trixie main" >&2 || fail "mmdebstrap failed; the lines above say why"
     touch "$part/.whittle-base"
     mv "$part" "$root"

@@ -55,7 +55,7 @@ int run(int argc, char **argv)
     app.require_subcommand(1);
     app.fallthrough();
     cli::Context context;
-    app.add_option("--engine", context.engineUrl, "Container engine: unix:///path/to/socket (default: DOCKER_HOST, the usual sockets, a private Podman)");
+    app.add_option("--engine", context.engineUrl, "Container engine: unix:///path/to/socket, or podman for a private one (default: DOCKER_HOST, the usual sockets, a private Podman)");
 
     cli::Run chosen;
     cli::Registry registry{app, [&chosen](CLI::App *command, cli::Run runCommand) {

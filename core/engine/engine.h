@@ -3,6 +3,7 @@
 #include "base/progress.h"
 #include "base/result.h"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -27,8 +28,18 @@ struct EngineInfo
     std::string runtimeVersion;
     std::string kernel;
     std::string machine;    // "x86_64"
+    std::string cgroupVersion; // "1" or "2"
     std::vector<std::string> securityOptions;
     bool rootless = false;
+};
+
+/// HEALTHCHECK of an image. test is empty or {"NONE"} when there is none; else {"CMD", word…} or {"CMD-SHELL", text}. Zero durations: the
+/// engine's defaults.
+struct Healthcheck
+{
+    std::vector<std::string> test;
+    std::chrono::nanoseconds interval{0};
+    std::chrono::nanoseconds timeout{0};
 };
 
 /// Config of an image, the members that a run needs.
@@ -43,10 +54,10 @@ struct ImageConfig
     std::vector<std::string> environment; // "NAME=value"
     std::string user;
     std::string workingDirectory;
-    std::vector<int> tcpPorts; // exposed
+    std::vector<int> tcpPorts; // exposed, ascending
     std::vector<std::string> volumes;
-    std::vector<std::string> healthcheck; // Test
-    std::string stopSignal;
+    Healthcheck healthcheck;
+    std::string stopSignal; // empty: SIGTERM
     std::int64_t size = 0;
 };
 
@@ -55,6 +66,13 @@ struct PortBinding
     int containerPort = 0;
     std::string hostAddress;
     int hostPort = 0; // 0: any
+};
+
+struct Ulimit
+{
+    std::string name; // "nofile"
+    std::int64_t soft = 0;
+    std::int64_t hard = 0;
 };
 
 /// What a container is made of; empty members mean "as the image says".
@@ -71,8 +89,10 @@ struct ContainerRequest
     std::string network;
     std::vector<std::string> capAdd;
     std::vector<std::string> capDrop;
+    std::string name;    // empty: the engine makes one up
     std::optional<std::string> seccompProfile; // JSON text, or "unconfined"; empty: the engine's default
     bool noNewPrivileges = false;
+    std::vector<Ulimit> ulimits;
     bool disableHealthcheck = false;
     bool terminal = false;
     std::map<std::string, std::string> labels;
@@ -82,20 +102,24 @@ struct ContainerRequest
 struct ContainerState
 {
     bool running = false;
+    bool created = false; // made and never started
     int exitCode = 0;
     std::string error; // the runtime's text when it did not start
     std::string address; // IP on its network
     std::vector<PortBinding> ports; // as bound
 };
 
-/// One command inside a running container with its streams attached.
+/// One command inside a running container with its streams attached. One thread may read while another writes.
 class ExecStream
 {
 public:
     virtual ~ExecStream() = default;
-    /// Blocks until bytes of standard output came; 0 bytes: end of stream. Standard error is collected apart.
+    /// Blocks until bytes of standard output came; 0 bytes: end of stream. Standard error is collected apart. Errors: Cancelled; Io.
     [[nodiscard]] virtual Result<std::size_t> read(char *buffer, std::size_t size, std::stop_token stop) = 0;
     [[nodiscard]] virtual Result<> write(std::string_view bytes) = 0;
+    /// Ends the command's standard input.
+    [[nodiscard]] virtual Result<> closeInput() = 0;
+    /// The last 64 KiB of standard error so far; from the reading thread.
     [[nodiscard]] virtual const std::string &errorOutput() const = 0;
     /// Exit status once the stream has ended.
     [[nodiscard]] virtual Result<int> exitStatus() = 0;
@@ -111,7 +135,8 @@ struct ExecRequest
 };
 
 /// A Docker-compatible engine. Every call blocks; one thread per object. Error messages name the request's object and carry the
-/// engine's own text.
+/// engine's own text. The stop token given to connect() cancels every call at once, except those that end and clean up a run:
+/// signalContainer, stopContainer, removeContainer, removeImage, containerLogs and inspectContainer, which have short time-outs instead.
 class Engine
 {
 public:
@@ -131,7 +156,7 @@ public:
     [[nodiscard]] virtual Result<int> waitContainer(const std::string &id, std::stop_token stop) = 0;
     /// Removes by force, with its anonymous volumes. A container that is gone already is no error.
     [[nodiscard]] virtual Result<> removeContainer(const std::string &id) = 0;
-    /// Standard output and standard error so far.
+    /// Standard output and standard error so far, the last MiB of each.
     [[nodiscard]] virtual Result<std::pair<std::string, std::string>> containerLogs(const std::string &id) = 0;
     /// Unpacks a tar stream below a directory of the container.
     [[nodiscard]] virtual Result<> putArchive(const std::string &id, const std::string &directory, std::string_view tar) = 0;
@@ -142,8 +167,12 @@ public:
     [[nodiscard]] virtual Result<std::vector<std::pair<std::string, std::map<std::string, std::string>>>> listContainers(const std::string &label) = 0;
 };
 
-/// Connects to url ("unix:///run/docker.sock"); empty: DOCKER_HOST, the usual sockets, else a private Podman service that ends with the
-/// object. Errors: Unavailable naming what was tried.
+/// The sockets that connect() looks at, in its order, whether they exist or not: "unix:///…".
+[[nodiscard]] std::vector<std::string> usualSockets();
+
+/// Connects to url: "unix:///run/docker.sock" or a path; "podman": a private Podman service that ends with the object; empty:
+/// DOCKER_HOST, the usual sockets, else that private service. stop cancels later calls, too (see Engine). The object goes before the thread
+/// that made it ends. Errors: Unavailable naming what was tried; NotFound, PermissionDenied, Unsupported for the one that was named.
 [[nodiscard]] Result<std::unique_ptr<Engine>> connect(const std::string &url, std::stop_token stop = {});
 
 } // namespace whittle::engine

@@ -61,6 +61,7 @@ int run(int argc, char **argv)
     cli::Registry registry{app, [&chosen](CLI::App *command, cli::Run runCommand) {
         command->callback([&chosen, runCommand = std::move(runCommand)] { chosen = runCommand; });
     }};
+    cli::addDecide(registry);
 
     try {
         app.parse(argc, argv);

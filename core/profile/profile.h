@@ -21,7 +21,8 @@ enum class Operator : std::uint8_t { NE, LT, LE, EQ, GE, GT, MaskedEq };
 [[nodiscard]] std::optional<Operator> parseOperator(std::string_view text);
 
 /// The members of one JSON object as the file had them: their order and spelling, and the ones that Whittle has no field for, as
-/// JSON text. Writing puts known members where they were; new ones follow in the usual order.
+/// JSON text. Writing puts known members where they were; new ones follow in the usual order. A known member whose value says
+/// nothing that a field could hold (null, an empty action) is kept in unknown too, and written so as long as its field is empty.
 struct Members
 {
     std::vector<std::string> order;
@@ -63,6 +64,7 @@ struct Rule
     std::optional<std::string> name; // the old form, one syscall a rule
     Action action = Action::Allow;
     std::optional<std::uint32_t> errnoRet;
+    std::optional<std::string> errnoName; // "errno", "EPERM": Podman's; wins over errnoRet there and nowhere else
     std::vector<ArgumentCondition> args;
     Conditions includes;
     Conditions excludes;
@@ -91,6 +93,7 @@ struct Profile
 {
     std::optional<Action> defaultAction;
     std::optional<std::uint32_t> defaultErrnoRet;
+    std::optional<std::string> defaultErrnoName; // "defaultErrno", as Rule::errnoName
     std::vector<std::string> architectures; // SCMP_ARCH_*
     std::vector<ArchitectureMap> archMap;
     std::optional<std::vector<std::string>> flags; // absent and empty differ (semantics of runc)

@@ -1,0 +1,29 @@
+#include "cli/profile_argument.h"
+
+#include "base/files.h"
+#include "profile/filter.h"
+
+namespace whittle::cli {
+
+namespace {
+
+// Far above any real profile; a reader that keeps the place of every value must not be fed without end.
+constexpr std::size_t kLargestProfile = std::size_t{8} << 20;
+
+} // namespace
+
+Result<ProfileArgument> loadProfile(const std::string &name)
+{
+    if (const profile::Profile *builtIn = profile::builtInProfile(name))
+        return ProfileArgument{name, *builtIn, {}};
+    auto text = readFile(name, kLargestProfile);
+    if (!text)
+        return std::unexpected(std::move(text).error());
+    const std::string shown = name == "-" ? "standard input" : name;
+    auto document = formats::readSeccompJson(*text);
+    if (!document)
+        return addContext(std::move(document).error(), shown);
+    return ProfileArgument{shown, std::move(document->profile), std::move(document->places)};
+}
+
+} // namespace whittle::cli

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "formats/seccomp_json.h"
+
+#include <string>
+
+namespace whittle::cli {
+
+/// What a PROFILE argument names: a file ("-" is standard input), "docker-default" or "podman-default".
+struct ProfileArgument
+{
+    std::string name;
+    profile::Profile profile;
+    std::map<std::string, formats::TextRange, std::less<>> places; // empty for built-in profiles
+};
+
+/// Errors: as readFile; InvalidInput naming the file and the place in it.
+[[nodiscard]] Result<ProfileArgument> loadProfile(const std::string &name);
+
+} // namespace whittle::cli

@@ -66,7 +66,7 @@ void TestCatalogue::readsTheBuiltInTables()
 void TestCatalogue::loadsFast()
 {
     auto best = std::chrono::nanoseconds::max();
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 10; ++i) { // the best of some: other work on the machine is not ours
         const auto start = std::chrono::steady_clock::now();
         VERIFY_RESULT(Catalogue::parse(resource("syscalls/syscalls.json"), resource("syscalls/risk.json"), resource("syscalls/constants.json")));
         best = std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - start);

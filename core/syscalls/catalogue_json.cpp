@@ -13,6 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr int kVersion = 1; // of all three tables
+
 struct BadEntry
 {
     std::string message;
@@ -173,7 +175,10 @@ Result<void> readEach(const Json &table, const char *tableName, const char *list
 Result<Json> parseTable(std::string_view table, const char *tableName)
 {
     try {
-        return Json::parse(table);
+        Json json = Json::parse(table);
+        if (const int version = json.at("version").get<int>(); version != kVersion)
+            return fail(ErrorCode::InvalidInput, std::format("{}: version {} is not known, only {}", tableName, version, kVersion));
+        return json;
     } catch (const Json::exception &error) {
         return fail(ErrorCode::InvalidInput, std::format("{}: {}", tableName, error.what()));
     }

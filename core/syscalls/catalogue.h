@@ -47,8 +47,8 @@ struct Syscall
     std::string category;                     // one of systemd's group names, the most telling; never empty
     std::vector<std::string> groups;          // systemd's groups that really hold it, nested ones too; the most telling first
     std::string summary;                      // one line
-    std::vector<std::string> capabilities;    // without which it always fails, "CAP_SYS_ADMIN"
-    std::vector<std::string> capabilitiesForSome; // that only some uses need, or that lift a limit
+    std::vector<std::string> capabilities;    // that gate it or what it is mainly for, "CAP_SYS_ADMIN"; any one of them serves
+    std::vector<std::string> capabilitiesForSome; // that only side uses need, or that lift a limit
     std::vector<Argument> arguments;          // where argumentsOn() knows nothing else
     std::vector<std::pair<Abi, std::vector<Argument>>> otherArguments; // ABIs with another order, split 64-bit values or 16-bit ids
     Risk risk = Risk::Low;

@@ -295,6 +295,11 @@ void TestSyscallNumbers::riskCoversTheReference()
         const Syscall *syscall = catalogue().find(name);
         QVERIFY2(syscall, name.c_str());
         QVERIFY2(!entry.contains("docker") || !syscall->dockerReason.empty(), name.c_str());
+        for (const std::string capability : entry.value("mobyAllowsWith", nlohmann::json::array())) {
+            const bool told = std::ranges::contains(syscall->capabilities, capability) || std::ranges::contains(syscall->capabilitiesForSome, capability)
+                || syscall->dockerReason.contains(capability);
+            QVERIFY2(told, (name + " " + capability).c_str());
+        }
         if (!entry.contains("cves"))
             continue;
         for (const auto &cve : entry.at("cves")) {

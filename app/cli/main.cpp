@@ -62,6 +62,7 @@ int run(int argc, char **argv)
         command->callback([&chosen, runCommand = std::move(runCommand)] { chosen = runCommand; });
     }};
     cli::addDecide(registry);
+    cli::addRecord(registry);
 
     try {
         app.parse(argc, argv);

@@ -1,0 +1,211 @@
+#include "sensor/session.h"
+
+#include "sensor/container.h"
+#include "sensor/control.h"
+#include "sensor/event_stream.h"
+#include "sensor/launch.h"
+#include "sensor/system.h"
+#include "sensor/tracer.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/time.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+
+namespace whittle::sensor {
+
+namespace {
+
+constexpr int kCouldNot = 2; // exit status
+constexpr long kTickUs = 50'000;
+
+volatile std::sig_atomic_t g_ticked = 0;
+
+void onAlarm(int) { g_ticked = 1; }
+
+// Signals of a terminal or of a stopping container are for the tracees; we end when they have ended.
+void shieldSelf()
+{
+    for (const int number : {SIGINT, SIGQUIT, SIGHUP, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGPIPE})
+        signal(number, SIG_IGN);
+}
+
+// A timer that interrupts waiting (no SA_RESTART). A tick that comes just before a wait is made good by the next.
+void startTicking()
+{
+    struct sigaction action{};
+    action.sa_handler = onAlarm;
+    sigaction(SIGALRM, &action, nullptr);
+    const itimerval every{{0, kTickUs}, {0, kTickUs}};
+    setitimer(ITIMER_REAL, &every, nullptr);
+}
+
+void sayHello(EventStream &events)
+{
+    utsname name{};
+    uname(&name);
+    wire::Hello hello;
+    hello.kernel = name.release;
+    hello.machine = name.machine;
+    events.send(hello);
+    events.flush();
+}
+
+// Ends the program when asked: the signal first, SIGKILL after the grace.
+class Ending
+{
+public:
+    Ending(Tracer &tracer, std::uint32_t graceMs) : m_tracer(tracer), m_graceNs(std::int64_t{graceMs} * 1'000'000) {}
+
+    void ask(int signal)
+    {
+        if (m_askedNs != 0)
+            return;
+        m_signal = signal;
+        m_askedNs = now();
+        if (m_tracer.firstIsAlive())
+            kill(m_tracer.first(), signal);
+        else
+            m_tracer.signalAll(signal);
+    }
+    void killNow() { m_tracer.signalAll(SIGKILL); }
+    void tick()
+    {
+        if (m_askedNs == 0)
+            return;
+        if (now() - m_askedNs > m_graceNs)
+            killNow();
+        // What the first process leaves behind is asked as well.
+        else if (!m_tracer.firstIsAlive() && !m_askedAll) {
+            m_askedAll = true;
+            m_tracer.signalAll(m_signal);
+        }
+    }
+    [[nodiscard]] bool asked() const { return m_askedNs != 0; }
+
+private:
+    Tracer &m_tracer;
+    std::int64_t m_graceNs;
+    std::int64_t m_askedNs = 0;
+    int m_signal = SIGTERM;
+    bool m_askedAll = false;
+};
+
+// True while the tracer has work; looks after ticks and the control stream.
+void followOnce(Tracer &tracer, Control &control, EventStream &events, Ending &ending)
+{
+    tracer.handleOne();
+    if (!g_ticked)
+        return;
+    g_ticked = 0;
+    tracer.tick();
+    control.poll();
+    if (const auto stop = control.stop())
+        ending.ask(stop->signal);
+    // Nobody listens: what we started must not go on untraced or unseen.
+    if (control.isCut() || events.isCut())
+        ending.killNow();
+    ending.tick();
+}
+
+int finish(EventStream &events, Control &control, const wire::End &end)
+{
+    events.send(end);
+    events.flush();
+    if (!events.isCut())
+        control.waitForAck();
+    return end.reason == static_cast<std::uint8_t>(wire::EndReason::CouldNotStart) ? kCouldNot : 0;
+}
+
+int couldNotStart(EventStream &events, Control &control, const Error &error)
+{
+    return finish(events, control, {-1, static_cast<std::uint8_t>(wire::EndReason::CouldNotStart), static_cast<std::uint16_t>(error.systemErrno),
+                                    events.time(), error.message});
+}
+
+} // namespace
+
+int traceProgram(int controlFd, int eventsFd, const std::vector<std::string> &command)
+{
+    for (const int fd : {controlFd, eventsFd})
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+    EventStream events(eventsFd);
+    Control control(controlFd);
+    sayHello(events);
+    const auto config = control.waitForConfig();
+    if (!config)
+        return kCouldNot;
+    auto base = BaseFilter::create(config->baseFilter);
+    if (!base)
+        return couldNotStart(events, control, base.error());
+
+    auto program = LaunchedProgram::create(command);
+    if (!program)
+        return couldNotStart(events, control, program.error());
+    shieldSelf();
+    // A process group of our own: kill(0, …) of the program is meant for its group.
+    setpgid(0, 0);
+
+    Tracer tracer(events, std::move(*base), {.holdsLastExit = false, .tracePaths = config->tracePaths});
+    if (const int error = tracer.seizeHolder(program->pid(), true)) {
+        kill(program->pid(), SIGKILL);
+        Error refused = failErrno("tracing (ptrace)", error).error();
+        return couldNotStart(events, control, refused);
+    }
+    program->start();
+    startTicking();
+    Ending ending(tracer, config->graceMs);
+    while (!tracer.isEmpty())
+        followOnce(tracer, control, events, ending);
+
+    if (!tracer.firstHasBegun()) {
+        if (const auto failure = program->failure())
+            return couldNotStart(events, control, *failure);
+    }
+    const auto reason = ending.asked() ? wire::EndReason::Stop : wire::EndReason::Exit;
+    return finish(events, control, {tracer.firstStatus(), static_cast<std::uint8_t>(reason), 0, events.time(), {}});
+}
+
+int traceContainer(int controlFd, int eventsFd)
+{
+    shieldSelf();
+    EventStream events(eventsFd);
+    Control control(controlFd);
+    sayHello(events);
+    const auto config = control.waitForConfig();
+    if (!config)
+        return kCouldNot;
+    auto base = BaseFilter::create(config->baseFilter);
+    if (!base)
+        return couldNotStart(events, control, base.error());
+
+    Tracer tracer(events, std::move(*base), {.holdsLastExit = true, .tracePaths = config->tracePaths});
+    Ending ending(tracer, config->graceMs);
+    ContainerWatch watch(tracer, events);
+    startTicking();
+    while (!tracer.firstIsHeld() && tracer.firstStatus() == -1) {
+        if (tracer.isEmpty()) {
+            if (control.isCut() || events.isCut())
+                return kCouldNot;
+            pause(); // the next tick
+        }
+        followOnce(tracer, control, events, ending);
+        watch.look();
+    }
+    // The end of the first process ends all others; done here, their last calls are still recorded.
+    constexpr std::int64_t kPatienceNs = 3'000'000'000;
+    const std::int64_t until = now() + kPatienceNs;
+    tracer.signalAll(SIGKILL);
+    while (tracer.others() > 0 && now() < until && tracer.handleOne()) {
+    }
+    const auto reason = !tracer.firstHasBegun() ? wire::EndReason::CouldNotStart : ending.asked() ? wire::EndReason::Stop : wire::EndReason::Exit;
+    const int status = finish(events, control, {tracer.firstStatus(), static_cast<std::uint8_t>(reason), 0, events.time(), watch.holderMessage()});
+    tracer.releaseFirst();
+    return status;
+}
+
+} // namespace whittle::sensor

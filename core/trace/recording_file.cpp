@@ -1,0 +1,489 @@
+#include "trace/recording_file.h"
+
+#include "base/files.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <format>
+#include <initializer_list>
+#include <set>
+
+namespace whittle::trace {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char *kFormat = "whittle-recording";
+constexpr std::size_t kMaxFile = std::size_t{1} << 28;
+
+// ---- writing -------------------------------------------------------------------------------------------------------
+
+bool isUtf8(std::string_view text)
+{
+    for (std::size_t i = 0; i < text.size();) {
+        const auto first = static_cast<unsigned char>(text[i]);
+        const std::size_t size = first < 0x80 ? 1 : (first >> 5) == 6 ? 2 : (first >> 4) == 14 ? 3 : (first >> 3) == 30 ? 4 : 0;
+        if (size == 0 || i + size > text.size())
+            return false;
+        std::uint32_t code = size == 1 ? first : first & (0x7fU >> size);
+        for (std::size_t j = 1; j < size; ++j) {
+            const auto next = static_cast<unsigned char>(text[i + j]);
+            if ((next & 0xc0) != 0x80)
+                return false;
+            code = code << 6 | (next & 0x3f);
+        }
+        constexpr std::uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+        if (code < kLeast[size] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+            return false;
+        i += size;
+    }
+    return true;
+}
+
+// File names are bytes; JSON strings are Unicode. What is not UTF-8 is written as {"hex": "…"}.
+Json bytesToJson(const std::string &bytes)
+{
+    if (isUtf8(bytes))
+        return bytes;
+    std::string hex;
+    for (const char byte : bytes)
+        hex += std::format("{:02x}", static_cast<unsigned char>(byte));
+    return Json{{"hex", hex}};
+}
+
+template <class Map>
+Json countsToJson(const Map &counts)
+{
+    Json object = Json::object();
+    for (const auto &[value, count] : counts)
+        object[std::to_string(value)] = count;
+    return object;
+}
+
+Json toJson(const SyscallUse &use)
+{
+    Json json{{"abi", abiName(use.abi)}, {"number", use.number}, {"count", use.count}, {"firstSeenNs", use.firstSeenNs}};
+    if (!use.errors.empty())
+        json["errors"] = countsToJson(use.errors);
+    for (const ArgumentValues &values : use.arguments) {
+        Json argument{{"index", values.index}, {"counts", countsToJson(values.counts)}};
+        if (values.overflowed)
+            argument["overflowed"] = true;
+        json["arguments"].push_back(std::move(argument));
+    }
+    return json;
+}
+
+struct OperationName
+{
+    std::uint32_t bit;
+    const char *name;
+};
+constexpr OperationName kOperations[] = {
+    {path_operation::kRead, "read"},       {path_operation::kWrite, "write"},   {path_operation::kCreate, "create"}, {path_operation::kExecute, "execute"},
+    {path_operation::kStat, "stat"},       {path_operation::kList, "list"},     {path_operation::kDelete, "delete"}, {path_operation::kRename, "rename"},
+    {path_operation::kLink, "link"},       {path_operation::kChange, "change"}, {path_operation::kChdir, "chdir"},   {path_operation::kMap, "map"},
+    {path_operation::kMount, "mount"},     {path_operation::kConnect, "connect"},
+};
+
+Json toJson(const PathUse &use)
+{
+    Json operations = Json::array();
+    for (const OperationName &operation : kOperations) {
+        if (use.operations & operation.bit)
+            operations.push_back(operation.name);
+    }
+    Json json{{"path", bytesToJson(use.path)}, {"operations", operations}, {"count", use.count}, {"successes", use.successes}};
+    if (!use.errors.empty())
+        json["errors"] = countsToJson(use.errors);
+    json["firstSeenNs"] = use.firstSeenNs;
+    return json;
+}
+
+Json toJson(const Process &process)
+{
+    Json json{{"id", process.id}, {"parent", process.parent}, {"pid", process.pid}, {"comm", bytesToJson(process.comm)}};
+    if (!process.executable.empty())
+        json["executable"] = bytesToJson(process.executable);
+    if (!process.argv.empty()) {
+        for (const std::string &word : process.argv)
+            json["argv"].push_back(bytesToJson(word));
+    }
+    json["uid"] = process.uid;
+    json["startNs"] = process.startNs;
+    if (process.endNs >= 0)
+        json["endNs"] = process.endNs;
+    if (process.exitStatus)
+        json["exitStatus"] = *process.exitStatus;
+    if (process.signal)
+        json["signal"] = *process.signal;
+    if (process.beginningMissed)
+        json["beginningMissed"] = true;
+    if (process.ownFilter)
+        json["ownFilter"] = true;
+    json["syscalls"] = Json::array();
+    for (const SyscallUse &use : process.syscalls)
+        json["syscalls"].push_back(toJson(use));
+    json["paths"] = Json::array();
+    for (const PathUse &use : process.paths)
+        json["paths"].push_back(toJson(use));
+    return json;
+}
+
+Json wordsToJson(const std::vector<std::string> &words)
+{
+    Json array = Json::array();
+    for (const std::string &word : words)
+        array.push_back(bytesToJson(word));
+    return array;
+}
+
+// ---- reading -------------------------------------------------------------------------------------------------------
+
+struct BadInput
+{
+    std::string message;
+};
+
+// A value together with its place, for errors. Members that are not there keep the default that the caller gives.
+class Node
+{
+public:
+    Node(const Json &json, std::string path) : m_json(json), m_path(std::move(path)) {}
+
+    [[noreturn]] void bad(std::string_view what) const { throw BadInput{std::format("{}: {}", m_path.empty() ? "the document" : m_path, what)}; }
+
+    [[nodiscard]] bool has(const char *name) const { return object().contains(name); }
+    [[nodiscard]] Node operator[](const char *name) const
+    {
+        const std::string path = m_path.empty() ? name : m_path + "." + name;
+        const auto found = object().find(name);
+        if (found == object().end())
+            throw BadInput{path + " is missing"};
+        return {*found, path};
+    }
+    [[nodiscard]] std::string text() const
+    {
+        if (!m_json.is_string())
+            bad("must be a string");
+        return m_json.get<std::string>();
+    }
+    [[nodiscard]] std::string bytes() const
+    {
+        if (!m_json.is_object())
+            return text();
+        const std::string hex = (*this)["hex"].text();
+        if (hex.size() % 2 != 0)
+            bad("has an odd number of hexadecimal digits");
+        std::string bytes;
+        for (std::size_t i = 0; i < hex.size(); i += 2) {
+            unsigned value = 0;
+            const auto [end, error] = std::from_chars(hex.data() + i, hex.data() + i + 2, value, 16);
+            if (error != std::errc() || end != hex.data() + i + 2)
+                bad("is not hexadecimal");
+            bytes.push_back(static_cast<char>(value));
+        }
+        return bytes;
+    }
+    [[nodiscard]] bool flag() const
+    {
+        if (!m_json.is_boolean())
+            bad("must be true or false");
+        return m_json.get<bool>();
+    }
+    template <std::integral T>
+    [[nodiscard]] T number() const
+    {
+        if (m_json.is_number_unsigned()) {
+            if (const auto value = m_json.get<std::uint64_t>(); std::in_range<T>(value))
+                return static_cast<T>(value);
+        } else if (m_json.is_number_integer()) {
+            if (const auto value = m_json.get<std::int64_t>(); std::in_range<T>(value))
+                return static_cast<T>(value);
+        } else {
+            bad("must be a whole number");
+        }
+        bad("is out of range");
+    }
+    void each(auto &&visit) const
+    {
+        if (!m_json.is_array())
+            bad("must be an array");
+        std::size_t index = 0;
+        for (const Json &item : m_json) {
+            visit(Node(item, std::format("{}[{}]", m_path, index)));
+            ++index;
+        }
+    }
+    template <std::integral Key>
+    [[nodiscard]] std::map<Key, std::uint64_t> counts(std::size_t limit) const
+    {
+        std::map<Key, std::uint64_t> counts;
+        for (const auto &[name, value] : object().items()) {
+            Key key{};
+            const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), key);
+            if (error != std::errc() || end != name.data() + name.size())
+                bad(std::format("\"{}\" is not a number", name));
+            counts[key] = Node(value, m_path + "." + name).number<std::uint64_t>();
+        }
+        if (counts.size() > limit)
+            bad(std::format("has more than {} values", limit));
+        return counts;
+    }
+    [[nodiscard]] std::vector<std::string> words() const
+    {
+        std::vector<std::string> words;
+        each([&](const Node &word) { words.push_back(word.bytes()); });
+        return words;
+    }
+
+private:
+    [[nodiscard]] const Json &object() const
+    {
+        if (!m_json.is_object())
+            bad("must be an object");
+        return m_json;
+    }
+    const Json &m_json;
+    std::string m_path;
+};
+
+constexpr std::size_t kMaxErrors = 4096;
+
+Abi abiFrom(const Node &node)
+{
+    const auto abi = parseAbi(node.text());
+    if (!abi)
+        node.bad("is no ABI that is known");
+    return *abi;
+}
+
+SyscallUse syscallFrom(const Node &node)
+{
+    SyscallUse use;
+    use.abi = abiFrom(node["abi"]);
+    use.number = node["number"].number<int>();
+    use.count = node["count"].number<std::uint64_t>();
+    use.firstSeenNs = node["firstSeenNs"].number<std::int64_t>();
+    if (node.has("errors"))
+        use.errors = node["errors"].counts<int>(kMaxErrors);
+    if (node.has("arguments")) {
+        node["arguments"].each([&](const Node &argument) {
+            ArgumentValues values;
+            values.index = argument["index"].number<unsigned>();
+            if (values.index > 5)
+                argument["index"].bad("is not between 0 and 5");
+            values.counts = argument["counts"].counts<std::uint64_t>(ArgumentValues::kMaxValues);
+            values.overflowed = argument.has("overflowed") && argument["overflowed"].flag();
+            use.arguments.push_back(std::move(values));
+        });
+    }
+    return use;
+}
+
+PathUse pathFrom(const Node &node)
+{
+    PathUse use;
+    use.path = node["path"].bytes();
+    node["operations"].each([&](const Node &operation) {
+        const std::string name = operation.text();
+        const auto *found = std::ranges::find(kOperations, name, [](const OperationName &known) { return std::string_view(known.name); });
+        if (found == std::end(kOperations))
+            operation.bad("is no operation that is known");
+        use.operations |= found->bit;
+    });
+    use.count = node["count"].number<std::uint64_t>();
+    use.successes = node["successes"].number<std::uint64_t>();
+    if (node.has("errors"))
+        use.errors = node["errors"].counts<int>(kMaxErrors);
+    use.firstSeenNs = node["firstSeenNs"].number<std::int64_t>();
+    return use;
+}
+
+Process processFrom(const Node &node)
+{
+    Process process;
+    process.id = node["id"].number<int>();
+    process.parent = node["parent"].number<int>();
+    process.pid = node["pid"].number<int>();
+    process.comm = node["comm"].bytes();
+    if (node.has("executable"))
+        process.executable = node["executable"].bytes();
+    if (node.has("argv"))
+        process.argv = node["argv"].words();
+    process.uid = node["uid"].number<unsigned>();
+    process.startNs = node["startNs"].number<std::int64_t>();
+    if (node.has("endNs"))
+        process.endNs = node["endNs"].number<std::int64_t>();
+    if (node.has("exitStatus"))
+        process.exitStatus = node["exitStatus"].number<int>();
+    if (node.has("signal"))
+        process.signal = node["signal"].number<int>();
+    process.beginningMissed = node.has("beginningMissed") && node["beginningMissed"].flag();
+    process.ownFilter = node.has("ownFilter") && node["ownFilter"].flag();
+    node["syscalls"].each([&](const Node &use) { process.syscalls.push_back(syscallFrom(use)); });
+    node["paths"].each([&](const Node &use) { process.paths.push_back(pathFrom(use)); });
+    return process;
+}
+
+Recording recordingFrom(const Node &root)
+{
+    Recording recording;
+    const Node subject = root["subject"];
+    recording.subject.kind = subject["kind"].text();
+    recording.subject.command = subject["command"].words();
+    const auto optionalText = [](const Node &node, const char *name, std::string &to) {
+        if (node.has(name))
+            to = node[name].bytes();
+    };
+    optionalText(subject, "image", recording.subject.image);
+    optionalText(subject, "imageDigest", recording.subject.imageDigest);
+    optionalText(subject, "user", recording.subject.user);
+    optionalText(subject, "workingDirectory", recording.subject.workingDirectory);
+    if (subject.has("ports"))
+        subject["ports"].each([&](const Node &port) { recording.subject.ports.push_back(port.number<std::uint16_t>()); });
+
+    const Node environment = root["environment"];
+    for (const auto &[name, member] : {std::pair("kernel", &Environment::kernel), std::pair("machine", &Environment::machine),
+                                       std::pair("engine", &Environment::engine), std::pair("runtime", &Environment::runtime),
+                                       std::pair("base", &Environment::base), std::pair("tool", &Environment::tool),
+                                       std::pair("startedAt", &Environment::startedAt)})
+        optionalText(environment, name, recording.environment.*member);
+    if (environment.has("capabilities"))
+        recording.environment.capabilities = environment["capabilities"].words();
+
+    std::set<int> ids;
+    root["processes"].each([&](const Node &process) {
+        recording.processes.push_back(processFrom(process));
+        if (!ids.insert(recording.processes.back().id).second)
+            process["id"].bad("is used twice");
+    });
+    root["denials"].each([&](const Node &node) {
+        Denial denial;
+        denial.process = node["process"].number<int>();
+        if (!ids.contains(denial.process))
+            node["process"].bad("is no process of this recording");
+        denial.abi = abiFrom(node["abi"]);
+        denial.number = node["number"].number<int>();
+        denial.action = node["action"].text();
+        denial.count = node["count"].number<std::uint64_t>();
+        denial.firstSeenNs = node["firstSeenNs"].number<std::int64_t>();
+        recording.denials.push_back(std::move(denial));
+    });
+    root["probes"].each([&](const Node &node) {
+        ProbeResult probe;
+        probe.probe = node["probe"].bytes();
+        probe.passed = node["passed"].flag();
+        probe.status = node["status"].number<int>();
+        optionalText(node, "detail", probe.detail);
+        probe.bytes = node["bytes"].number<std::uint64_t>();
+        optionalText(node, "bodyDigest", probe.bodyDigest);
+        probe.startNs = node["startNs"].number<std::int64_t>();
+        probe.endNs = node["endNs"].number<std::int64_t>();
+        recording.probes.push_back(std::move(probe));
+    });
+    recording.warnings = root["warnings"].words();
+    recording.complete = root["complete"].flag();
+    recording.stoppedBy = root["stoppedBy"].text();
+    if (root.has("exitStatus"))
+        recording.exitStatus = root["exitStatus"].number<int>();
+    if (root.has("signal"))
+        recording.signal = root["signal"].number<int>();
+    recording.durationNs = root["durationNs"].number<std::int64_t>();
+    return recording;
+}
+
+} // namespace
+
+Result<Recording> readRecording(std::string_view text)
+{
+    try {
+        const Json json = Json::parse(text);
+        const Node root(json, "");
+        if (!json.is_object() || !root.has("format") || root["format"].text() != kFormat)
+            return fail(ErrorCode::InvalidInput, std::format("is not a recording: \"format\" is not \"{}\"", kFormat));
+        if (const int version = root["version"].number<int>(); version != kRecordingVersion)
+            return fail(ErrorCode::Unsupported, std::format("version {} of the format; this program reads version {}", version, kRecordingVersion));
+        return recordingFrom(root);
+    } catch (const BadInput &bad) {
+        return fail(ErrorCode::InvalidInput, bad.message);
+    } catch (const nlohmann::json::exception &error) {
+        return fail(ErrorCode::InvalidInput, error.what());
+    }
+}
+
+std::string writeRecording(const Recording &recording)
+{
+    const Subject &subject = recording.subject;
+    const Environment &environment = recording.environment;
+    Json json{{"format", kFormat}, {"version", kRecordingVersion}};
+    json["subject"] = {{"kind", subject.kind}, {"command", wordsToJson(subject.command)}};
+    const auto put = [](Json &to, const char *name, const std::string &value) {
+        if (!value.empty())
+            to[name] = bytesToJson(value);
+    };
+    put(json["subject"], "image", subject.image);
+    put(json["subject"], "imageDigest", subject.imageDigest);
+    put(json["subject"], "user", subject.user);
+    put(json["subject"], "workingDirectory", subject.workingDirectory);
+    json["subject"]["ports"] = subject.ports;
+
+    json["environment"] = Json::object();
+    put(json["environment"], "kernel", environment.kernel);
+    put(json["environment"], "machine", environment.machine);
+    put(json["environment"], "engine", environment.engine);
+    put(json["environment"], "runtime", environment.runtime);
+    put(json["environment"], "base", environment.base);
+    json["environment"]["capabilities"] = wordsToJson(environment.capabilities);
+    put(json["environment"], "tool", environment.tool);
+    put(json["environment"], "startedAt", environment.startedAt);
+
+    json["complete"] = recording.complete;
+    json["stoppedBy"] = recording.stoppedBy;
+    if (recording.exitStatus)
+        json["exitStatus"] = *recording.exitStatus;
+    if (recording.signal)
+        json["signal"] = *recording.signal;
+    json["durationNs"] = recording.durationNs;
+    json["warnings"] = wordsToJson(recording.warnings);
+    json["processes"] = Json::array();
+    for (const Process &process : recording.processes)
+        json["processes"].push_back(toJson(process));
+    json["denials"] = Json::array();
+    for (const Denial &denial : recording.denials) {
+        json["denials"].push_back({{"process", denial.process}, {"abi", abiName(denial.abi)}, {"number", denial.number}, {"action", denial.action},
+                                   {"count", denial.count}, {"firstSeenNs", denial.firstSeenNs}});
+    }
+    json["probes"] = Json::array();
+    for (const ProbeResult &probe : recording.probes) {
+        Json entry{{"probe", bytesToJson(probe.probe)}, {"passed", probe.passed}, {"status", probe.status}};
+        put(entry, "detail", probe.detail);
+        entry["bytes"] = probe.bytes;
+        put(entry, "bodyDigest", probe.bodyDigest);
+        entry["startNs"] = probe.startNs;
+        entry["endNs"] = probe.endNs;
+        json["probes"].push_back(std::move(entry));
+    }
+    return json.dump(1) + '\n';
+}
+
+Result<Recording> loadRecording(const std::string &path)
+{
+    auto text = readFile(path, kMaxFile);
+    if (!text)
+        return std::unexpected(std::move(text).error());
+    auto recording = readRecording(*text);
+    if (!recording)
+        return addContext(std::move(recording).error(), path);
+    return recording;
+}
+
+Result<> saveRecording(const Recording &recording, const std::string &path)
+{
+    return writeFileAtomically(path, writeRecording(recording));
+}
+
+} // namespace whittle::trace

@@ -126,6 +126,11 @@ std::optional<std::string_view> Catalogue::nearest(std::string_view misspelt) co
     return best ? std::optional<std::string_view>(best->name) : std::nullopt;
 }
 
+bool Catalogue::existsElsewhere(std::string_view name) const
+{
+    return std::ranges::binary_search(m_elsewhere, name);
+}
+
 std::vector<std::string_view> Catalogue::siblings(std::string_view name) const
 {
     std::vector<std::string_view> result;
@@ -151,6 +156,7 @@ Result<void> Catalogue::index()
 {
     std::ranges::sort(m_syscalls, {}, &Syscall::name);
     std::ranges::sort(m_constants, {}, &ConstantSet::name);
+    std::ranges::sort(m_elsewhere);
     if (const auto twice = std::ranges::adjacent_find(m_syscalls, {}, &Syscall::name); twice != m_syscalls.end())
         return fail(ErrorCode::InvalidInput, std::format("syscalls: \"{}\" is there twice", twice->name));
     if (const auto twice = std::ranges::adjacent_find(m_constants, {}, &ConstantSet::name); twice != m_constants.end())

@@ -105,6 +105,8 @@ public:
     [[nodiscard]] std::string nameOf(Abi abi, int number) const;
     /// The known name that was probably meant ("Capset" → "capset", "opnat" → "openat"), if one is near.
     [[nodiscard]] std::optional<std::string_view> nearest(std::string_view misspelt) const;
+    /// True for a syscall that only other architectures have, such as "s390_pci_mmio_read": no mistake in a profile.
+    [[nodiscard]] bool existsElsewhere(std::string_view name) const;
     /// Syscalls that do the same job and that libcs switch between (open, openat, openat2…), the name itself left out.
     [[nodiscard]] std::vector<std::string_view> siblings(std::string_view name) const;
 
@@ -113,6 +115,7 @@ private:
 
     std::vector<Syscall> m_syscalls;
     std::vector<ConstantSet> m_constants;
+    std::vector<std::string> m_elsewhere; // sorted
     std::vector<std::vector<std::uint32_t>> m_families; // of siblings, as places in m_syscalls
     std::array<std::vector<std::pair<int, std::uint32_t>>, kAllAbis.size()> m_byNumber; // sorted by number
 };

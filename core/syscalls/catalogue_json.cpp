@@ -201,6 +201,8 @@ Result<Catalogue> Catalogue::parse(std::string_view syscalls, std::string_view r
     if (done)
         done = readEach(*constantTable, "constants", "sets", [&](const Json &entry) { catalogue.m_constants.push_back(readSet(entry)); });
     if (done)
+        done = readEach(*syscallTable, "syscalls", "elsewhere", [&](const Json &entry) { catalogue.m_elsewhere.push_back(text(entry)); });
+    if (done)
         done = catalogue.index();
     const auto placeOf = [&](const std::string &name) {
         const Syscall *syscall = catalogue.find(name);

@@ -372,7 +372,7 @@ void TestCatalogue::refusesBadTables_data()
     QTest::addColumn<QString>("risk");
     QTest::addColumn<QString>("message");
     const QString one = QStringLiteral(R"({"name": "read", "numbers": {"x86_64": 0}, "category": "@basic-io", "groups": [], "summary": "s", "args": []})");
-    const QString table = QStringLiteral(R"({"version": 1, "syscalls": [%1], "families": []})");
+    const QString table = QStringLiteral(R"({"version": 1, "syscalls": [%1], "families": [], "elsewhere": []})");
     const QString noRisk = QStringLiteral(R"({"version": 1, "source": {"sources": {}}, "syscalls": []})");
     QTest::newRow("not JSON") << "{" << noRisk << "syscalls: ";
     QTest::newRow("no list") << R"({"version": 1})" << noRisk << "syscalls: a list \"syscalls\" is missing";

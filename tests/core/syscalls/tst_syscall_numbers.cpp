@@ -108,6 +108,9 @@ class TestSyscallNumbers : public QObject
     Q_OBJECT
 
 private slots:
+    void namesOfOtherMachinesAreKnown();
+    void profilesNameOnlyKnownSyscalls_data();
+    void profilesNameOnlyKnownSyscalls();
     void namesAsLibseccomp_data() { addAbiRows(); }
     void namesAsLibseccomp();
     void numbersAsLibseccomp_data() { addAbiRows(); }
@@ -121,6 +124,34 @@ private slots:
     void gvisorAsTheReference();
     void riskCoversTheReference();
 };
+
+void TestSyscallNumbers::namesOfOtherMachinesAreKnown()
+{
+    for (const char *name : {"s390_pci_mmio_read", "swapcontext", "riscv_flush_icache", "sync_file_range2", "spu_run"}) {
+        QVERIFY2(catalogue().existsElsewhere(name), name);
+        QVERIFY2(!catalogue().find(name), name);
+        QVERIFY2(seccomp_syscall_resolve_name(name) != __NR_SCMP_ERROR, name);
+    }
+    QVERIFY(!catalogue().existsElsewhere("read"));
+    QVERIFY(!catalogue().existsElsewhere("reed"));
+}
+
+void TestSyscallNumbers::profilesNameOnlyKnownSyscalls_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("docker") << QStringLiteral("moby-default.json");
+    QTest::newRow("podman") << QStringLiteral("containers-common-seccomp.json");
+}
+
+void TestSyscallNumbers::profilesNameOnlyKnownSyscalls()
+{
+    REQUIRE_SHARED(shared);
+    QFETCH(QString, file);
+    for (const auto &rule : nlohmann::json::parse(test::contentOf(shared + "/" + file.toStdString())).at("syscalls")) {
+        for (const std::string name : rule.at("names"))
+            QVERIFY2(catalogue().find(name) || catalogue().existsElsewhere(name), name.c_str());
+    }
+}
 
 void TestSyscallNumbers::namesAsLibseccomp()
 {

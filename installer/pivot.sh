@@ -75,6 +75,7 @@ name=${TERM:-dumb}
     || export TERM=xterm-256color
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export SHELL=/bin/bash
-export CCACHE_DIR=$cache/ccache WHITTLE_CACHE=$cache
+# Relative paths in the compiler cache, so that another clone finds what this one compiled.
+export CCACHE_DIR=$cache/ccache CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1 WHITTLE_CACHE=$cache
 unset LD_LIBRARY_PATH LD_PRELOAD CC CXX CFLAGS CXXFLAGS LDFLAGS PYTHONPATH PYTHONHOME PERL5LIB
 exec "$@"

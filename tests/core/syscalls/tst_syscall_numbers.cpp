@@ -1,5 +1,6 @@
 // Every name and number against sources that were not used to write resources/syscalls: libseccomp's resolver and the kernel's headers,
 // and the reference tables beside the project where they are.
+#include "base/resource.h"
 #include "support/support.h"
 #include "syscalls/catalogue.h"
 
@@ -111,6 +112,7 @@ private slots:
     void namesOfOtherMachinesAreKnown();
     void profilesNameOnlyKnownSyscalls_data();
     void profilesNameOnlyKnownSyscalls();
+    void dockersReasonsFollowItsDefault();
     void namesAsLibseccomp_data() { addAbiRows(); }
     void namesAsLibseccomp();
     void numbersAsLibseccomp_data() { addAbiRows(); }
@@ -147,10 +149,33 @@ void TestSyscallNumbers::profilesNameOnlyKnownSyscalls()
 {
     REQUIRE_SHARED(shared);
     QFETCH(QString, file);
-    for (const auto &rule : nlohmann::json::parse(test::contentOf(shared + "/" + file.toStdString())).at("syscalls")) {
-        for (const std::string name : rule.at("names"))
+    const auto profile = nlohmann::json::parse(test::contentOf(shared + "/" + file.toStdString()));
+    int compared = 0;
+    for (const auto &rule : profile.at("syscalls")) {
+        for (const std::string name : rule.at("names")) {
             QVERIFY2(catalogue().find(name) || catalogue().existsElsewhere(name), name.c_str());
+            ++compared;
+        }
     }
+    QCOMPARE_GE(compared, 400);
+}
+
+void TestSyscallNumbers::dockersReasonsFollowItsDefault()
+{
+    std::set<std::string> allowed; // whatever the target and the arguments
+    const auto profile = nlohmann::json::parse(resource("profiles/docker-default.json"));
+    for (const auto &rule : profile.at("syscalls")) {
+        const auto has = [&rule](const char *member) { return rule.contains(member) && !rule.at(member).empty(); };
+        if (rule.at("action") == "SCMP_ACT_ALLOW" && !has("includes") && !has("excludes") && !has("args")) {
+            for (const std::string name : rule.at("names"))
+                allowed.insert(name);
+        }
+    }
+    QCOMPARE_GE(allowed.size(), 300U);
+    // In Docker's documented table, though the default lets them through.
+    const std::set<std::string> documented = {"clock_adjtime", "socketcall"};
+    for (const Syscall &syscall : catalogue().all())
+        QVERIFY2(syscall.dockerReason.empty() == (allowed.contains(syscall.name) && !documented.contains(syscall.name)), syscall.name.c_str());
 }
 
 void TestSyscallNumbers::namesAsLibseccomp()

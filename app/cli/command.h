@@ -24,6 +24,8 @@ struct Context
 {
     std::stop_token stop;   // requested by SIGINT and SIGTERM
     std::string engineUrl;  // --engine
+    // Gives signals back as the program was started with them; stop is requested no more. For commands that become another program.
+    std::function<void()> releaseSignals;
 };
 
 /// Adds a subcommand to the program. run is called after parsing when the subcommand was given.

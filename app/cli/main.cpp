@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <print>
 #include <pthread.h>
 #include <thread>
@@ -10,6 +11,8 @@
 namespace {
 
 using namespace whittle;
+
+void (*oldPipeHandler)(int) = SIG_DFL; // as this program was started
 
 // Turns SIGINT and SIGTERM into a stop request: a thread of its own waits for them, so no code runs in a handler.
 class SignalStop
@@ -22,7 +25,7 @@ public:
         sigaddset(&m_signals, SIGTERM);
         sigaddset(&m_signals, SIGHUP);
         sigaddset(&m_signals, SIGUSR2); // our own, to end the thread
-        pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
+        pthread_sigmask(SIG_BLOCK, &m_signals, &m_oldMask);
         m_thread = std::thread([this] {
             for (;;) {
                 int number = 0;
@@ -39,11 +42,15 @@ public:
     {
         pthread_kill(m_thread.native_handle(), SIGUSR2);
         m_thread.join();
+        pthread_sigmask(SIG_SETMASK, &m_oldMask, nullptr);
     }
+    SignalStop(const SignalStop &) = delete;
+    SignalStop &operator=(const SignalStop &) = delete;
     [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
 
 private:
     sigset_t m_signals{};
+    sigset_t m_oldMask{};
     std::stop_source m_source;
     std::thread m_thread;
 };
@@ -63,6 +70,7 @@ int run(int argc, char **argv)
     }};
     cli::addDecide(registry);
     cli::addRecord(registry);
+    cli::addRun(registry);
 
     try {
         app.parse(argc, argv);
@@ -73,8 +81,12 @@ int run(int argc, char **argv)
         return cli::kFailed;
     }
 
-    const SignalStop signals;
-    context.stop = signals.token();
+    std::optional<SignalStop> signals(std::in_place);
+    context.stop = signals->token();
+    context.releaseSignals = [&signals] {
+        signals.reset();
+        std::signal(SIGPIPE, oldPipeHandler);
+    };
     const cli::Outcome outcome = chosen(context);
     if (!outcome) {
         std::println(stderr, "whittle-cli: {}", outcome.error().message);
@@ -88,7 +100,7 @@ int run(int argc, char **argv)
 int main(int argc, char **argv)
 {
     // A closed pipe is an error of write(), not the end of a program that has containers to remove.
-    std::signal(SIGPIPE, SIG_IGN);
+    oldPipeHandler = std::signal(SIGPIPE, SIG_IGN);
     try {
         return run(argc, argv);
     } catch (const std::exception &error) {

@@ -69,6 +69,7 @@ int run(int argc, char **argv)
         command->callback([&chosen, runCommand = std::move(runCommand)] { chosen = runCommand; });
     }};
     cli::addDecide(registry);
+    cli::addPropose(registry);
     cli::addRecord(registry);
     cli::addRun(registry);
 

@@ -5,6 +5,7 @@
 #include "profile/target.h"
 #include "trace/recording.h"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,7 @@ struct ProposeOptions
     std::optional<profile::Profile> unionWith;      // --union: everything that this allows, too
     std::string unionName;
     bool noNewPrivileges = false;
+    std::map<std::string, profile::Profile> bases; // what recordings name as their base, beside the built-in profiles
 };
 
 /// Why one syscall is in the proposal.
@@ -38,8 +40,10 @@ struct Proposal
     std::vector<std::string> notes; // what a person should know: coverage, what the base denied, …
 };
 
+/// The smallest profile that the recorded programs and the runtimes that start them can work under. What is not allowed is answered
+/// ENOSYS where programs cope with kernels that lack the syscall, else EPERM; what the base denied is answered as the base did.
 /// Deterministic: the same recordings give the same profile, whatever their order. Errors: InvalidInput for recordings of different
-/// machines, or with no syscall in them.
+/// machines, or with no syscall in them, and for a base or union that no engine would take.
 [[nodiscard]] Result<Proposal> propose(std::span<const trace::Recording> recordings, const ProposeOptions &options);
 
 } // namespace whittle::analysis

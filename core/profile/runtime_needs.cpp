@@ -68,6 +68,12 @@ std::string joined(const std::vector<std::string> &words)
     return text;
 }
 
+// "1.1.15+ds1" is 1.1.15 to people; what a distribution adds says nothing here.
+std::string plainVersion(const std::string &version)
+{
+    return version.substr(0, version.find_first_of("+-~"));
+}
+
 } // namespace
 
 int compareVersions(std::string_view left, std::string_view right)
@@ -266,7 +272,10 @@ std::vector<RuntimeNeed> RuntimeNeeds::needs(const NeedsQuery &query) const
         RuntimeNeed &need = sum.need;
         need.always = cases != 0 && sum.cases == cases;
         need.execOnly = !sum.inStart;
-        need.reason = std::format("{} {}: {}{}", query.runtime, joined(need.versions),
+        std::vector<std::string> versions;
+        for (const std::string &version : need.versions)
+            versions.push_back(plainVersion(version));
+        need.reason = std::format("{} {}: {}{}", query.runtime, joined(versions),
                                   need.execOnly ? "commands executed in the container" : "start of the container",
                                   sum.extra.empty() ? std::string() : std::format(" ({})", sum.extra));
         result.push_back(std::move(need));

@@ -30,7 +30,7 @@ struct RuntimeNeed
     bool always = false;        // seen in every start that was asked about: not a matter of the runtime's scheduler
     bool execOnly = false;      // needed by commands executed later, not by the start itself
     std::vector<std::string> versions; // "1.1.15+ds1", "1.2.8 and newer"
-    std::string reason;                // "runc 1.1.5, 1.1.15+ds1: start of the container"
+    std::string reason;                // "runc 1.1.5, 1.1.15: start of the container"
     std::string source;
 };
 

@@ -1,0 +1,491 @@
+#include "analysis/propose.h"
+
+#include "analysis/argument_rules.h"
+#include "analysis/base_answer.h"
+#include "analysis/evidence.h"
+#include "profile/architecture.h"
+#include "profile/runtime_needs.h"
+#include "syscalls/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cerrno>
+#include <format>
+#include <map>
+#include <set>
+
+namespace whittle::analysis {
+
+namespace {
+
+using profile::Action;
+using syscalls::Catalogue;
+using syscalls::Syscall;
+
+// The oldest kernel that today's C libraries run on: they cope with ENOSYS from every syscall that came later.
+constexpr std::string_view kOldestKernel = "3.2";
+
+// What the C library and the dynamic loader do at the start of every program.
+constexpr std::array<std::string_view, 20> kStart = {
+    "access", "arch_prctl", "brk", "close", "execve", "fstat", "getrandom", "mmap", "mprotect", "munmap", "newfstatat", "openat", "pread64",
+    "prlimit64", "read", "readlink", "rseq", "set_robust_list", "set_tid_address", "write",
+};
+// What may come at any moment of any program, whether a recording saw it or not: its end, the return from a signal's handler, and what
+// the kernel makes of an interrupted wait when a container is frozen and thawed.
+constexpr std::array<std::string_view, 5> kAlways = {"exit", "exit_group", "restart_syscall", "rt_sigreturn", "sigreturn"};
+
+enum class Why { Observed, Runtime, Start, Union };
+
+struct Allowed
+{
+    Why why = Why::Observed;
+    std::string reason;
+    std::optional<Limit> limit;
+};
+
+struct Base
+{
+    std::string name;
+    std::optional<Permissions> permissions; // empty: everything was let through, or the profile is not known
+};
+
+profile::Target targetOf(const trace::Recording &recording, Abi architecture)
+{
+    profile::Target target;
+    target.architecture = architecture;
+    target.rules = recording.environment.engine.starts_with("podman") ? profile::EngineRules::Podman : profile::EngineRules::Docker;
+    if (const auto kernel = profile::parseKernelRelease(recording.environment.kernel))
+        target.kernel = *kernel;
+    // A local program is recorded with the rights it has; its base, if any, with those of an ordinary container.
+    if (recording.subject.kind == "image")
+        target.capabilities = {recording.environment.capabilities.begin(), recording.environment.capabilities.end()};
+    return target;
+}
+
+class Proposer
+{
+public:
+    Proposer(std::span<const trace::Recording> recordings, const ProposeOptions &options)
+        : m_recordings(recordings), m_options(options), m_evidence(gather(recordings))
+    {}
+
+    [[nodiscard]] Result<Proposal> propose();
+
+private:
+    [[nodiscard]] Result<> findMachine();
+    [[nodiscard]] Result<> readBases();
+    [[nodiscard]] Result<> addUnion();
+    void noteCoverage();
+    void addObserved();
+    void addRuntimeNeeds();
+    void addStart();
+    void addIfFree(std::string_view name, Why why, const std::string &reason);
+    void writeAllowed();
+    void writeDenied();
+
+    [[nodiscard]] Permission basePermission(const Syscall &syscall, const SyscallEvidence &evidence) const;
+    [[nodiscard]] bool baseDenies(const Syscall &syscall) const;
+    [[nodiscard]] std::optional<Limit> limitOf(const Syscall &syscall, const SyscallEvidence &evidence, const Permission &base) const;
+    [[nodiscard]] std::uint32_t errnoOf(const Syscall &syscall) const;
+    [[nodiscard]] bool existsHere(const Syscall &syscall) const;
+    void addRule(std::vector<std::string> names, Action action, std::optional<std::uint32_t> errnoValue, std::string comment,
+                 std::vector<profile::ArgumentCondition> args = {});
+
+    std::span<const trace::Recording> m_recordings;
+    const ProposeOptions &m_options;
+    const Evidence m_evidence;
+    const Catalogue &m_catalogue = Catalogue::builtIn();
+    Abi m_native = Abi::X86_64;
+    std::set<Abi> m_abis;
+    std::vector<Base> m_bases; // by recording
+    std::set<std::string> m_runtimeNames; // syscalls that arguments must not limit, because a runtime makes them too
+    std::map<std::string, Allowed> m_allowed;
+    std::set<std::string> m_coverage; // sorted: the order of recordings must not show
+    Proposal m_proposal;
+};
+
+Result<> Proposer::findMachine()
+{
+    if (m_evidence.syscalls.empty())
+        return fail(ErrorCode::InvalidInput, m_recordings.empty() ? "no recording was given" : "there is no syscall in the recordings");
+    std::set<std::string> machines;
+    for (const trace::Recording &recording : m_recordings)
+        if (!recording.environment.machine.empty())
+            machines.insert(recording.environment.machine);
+    if (machines.size() > 1)
+        return fail(ErrorCode::InvalidInput, std::format("the recordings are of different machines ({} and {}): a profile is made for one",
+                                                         *machines.begin(), *std::next(machines.begin())));
+    const bool arm = std::ranges::any_of(m_evidence.abis, [](Abi abi) { return abi == Abi::Aarch64 || abi == Abi::Arm; });
+    const bool x86 = std::ranges::any_of(m_evidence.abis, [](Abi abi) { return abi != Abi::Aarch64 && abi != Abi::Arm; });
+    if (arm && x86)
+        return fail(ErrorCode::InvalidInput, "the recordings hold syscalls of x86 and of ARM machines: a profile is made for one");
+    m_native = arm ? Abi::Aarch64 : Abi::X86_64;
+    m_abis = m_evidence.abis;
+    m_abis.insert(m_native); // the runtime's own
+    return {};
+}
+
+Result<> Proposer::readBases()
+{
+    for (const trace::Recording &recording : m_recordings) {
+        const std::string &name = recording.environment.base;
+        Base base{name, std::nullopt};
+        if (!name.empty() && name != "none" && !m_options.beyondBase) {
+            const auto given = m_options.bases.find(name);
+            const profile::Profile *known = given != m_options.bases.end() ? &given->second : profile::builtInProfile(name);
+            if (known) {
+                auto permissions = Permissions::create(*known, targetOf(recording, m_native));
+                if (!permissions)
+                    return addContext(std::move(permissions).error(), "base " + name);
+                base.permissions = *std::move(permissions);
+            } else {
+                m_coverage.insert(std::format("The recording's base {} is not at hand: what it denied is left out, but what it allowed with certain "
+                                              "arguments only is allowed with all.", name));
+            }
+        }
+        m_bases.push_back(std::move(base));
+    }
+    return {};
+}
+
+Permission Proposer::basePermission(const Syscall &syscall, const SyscallEvidence &evidence) const
+{
+    Permission permission;
+    if (m_options.beyondBase) {
+        permission.kind = Permission::Kind::Allowed;
+        return permission;
+    }
+    if (evidence.count != 0 && evidence.denied >= evidence.count)
+        return permission;
+    for (const std::size_t position : evidence.recordings) {
+        const Base &base = m_bases[position];
+        if (!base.permissions) {
+            permission.kind = Permission::Kind::Allowed;
+            return permission;
+        }
+        for (const Abi abi : evidence.abis)
+            permission.widenBy(base.permissions->of(syscall, abi));
+    }
+    return permission;
+}
+
+bool Proposer::baseDenies(const Syscall &syscall) const
+{
+    if (m_options.beyondBase)
+        return false;
+    const auto evidence = m_evidence.syscalls.find(syscall.name);
+    if (evidence != m_evidence.syscalls.end())
+        return basePermission(syscall, evidence->second).kind == Permission::Kind::Denied;
+    return std::ranges::all_of(m_bases, [&](const Base &base) {
+        return base.permissions && std::ranges::all_of(m_abis, [&](Abi abi) {
+            return base.permissions->of(syscall, abi).kind == Permission::Kind::Denied;
+        });
+    });
+}
+
+std::optional<Limit> Proposer::limitOf(const Syscall &syscall, const SyscallEvidence &evidence, const Permission &base) const
+{
+    const bool baseLimits = base.kind == Permission::Kind::Limited;
+    const Limitable *how = limitable(syscall.name);
+    // Asked for none, but an unlimited rule would allow what the base was seen to deny.
+    if (m_options.arguments == ArgumentRules::None && !(baseLimits && evidence.denied > 0))
+        return std::nullopt;
+    if (!how) {
+        if (baseLimits)
+            return Limit{base.conditions, "as the base limits it"};
+        if (m_options.arguments == ArgumentRules::Observed && evidence.abis.size() == 1 && !m_runtimeNames.contains(syscall.name))
+            return limitToSeen(syscall, evidence, *evidence.abis.begin());
+        return std::nullopt;
+    }
+    const std::set<std::uint64_t> *seen = evidence.valuesOf(how->index);
+    std::vector<std::uint64_t> values;
+    if (!seen) {
+        if (!baseLimits)
+            return std::nullopt;
+        values.assign(base.values.begin(), base.values.end());
+        return limitTo(*how, std::move(values));
+    }
+    std::set<std::uint64_t> wanted;
+    for (const std::uint64_t value : *seen)
+        wanted.insert(value & how->mask);
+    if (m_options.arguments == ArgumentRules::Safe)
+        wanted.insert(how->usual.begin(), how->usual.end());
+    for (const std::uint64_t value : wanted)
+        if (!baseLimits || base.values.contains(value))
+            values.push_back(value);
+    // Seen, and denied each time: as an unlimited base would show it.
+    if (values.empty())
+        values.assign(base.values.begin(), base.values.end());
+    return limitTo(*how, std::move(values));
+}
+
+void Proposer::addObserved()
+{
+    for (const auto &[name, evidence] : m_evidence.syscalls) {
+        const Syscall &syscall = *m_catalogue.find(name);
+        const Permission base = basePermission(syscall, evidence);
+        if (base.kind == Permission::Kind::Denied) {
+            m_proposal.notes.push_back(std::format("{} was denied by the base and stays denied: {}.", name, evidence.inWords()));
+            continue;
+        }
+        if (evidence.denied > 0)
+            m_proposal.notes.push_back(std::format("{} was denied by the base {}× of {}×, because of its arguments.", name,
+                                                   groupedNumber(evidence.denied), groupedNumber(evidence.count)));
+        Allowed allowed{Why::Observed, "observed in " + evidence.inWords(), limitOf(syscall, evidence, base)};
+        m_allowed.emplace(name, std::move(allowed));
+    }
+}
+
+void Proposer::addIfFree(std::string_view name, Why why, const std::string &reason)
+{
+    const Syscall *syscall = m_catalogue.find(name);
+    if (!syscall || !existsHere(*syscall) || baseDenies(*syscall))
+        return;
+    const auto [at, isNew] = m_allowed.try_emplace(std::string(name), Allowed{why, reason, std::nullopt});
+    if (!isNew && why == Why::Runtime && at->second.reason.find(reason) == std::string::npos) {
+        at->second.reason += "; " + reason;
+        at->second.limit.reset(); // the runtime makes it with arguments of its own
+    }
+}
+
+void Proposer::addRuntimeNeeds()
+{
+    for (const std::string &runtime : m_options.runtimes) {
+        profile::NeedsQuery query{.runtime = runtime};
+        if (m_options.noNewPrivileges)
+            query.noNewPrivileges = true;
+        for (const profile::RuntimeNeed &need : profile::RuntimeNeeds::builtIn().needs(query))
+            addIfFree(need.syscall, Why::Runtime, "needed by " + need.reason);
+    }
+}
+
+void Proposer::addStart()
+{
+    for (const std::string_view name : kAlways)
+        addIfFree(name, Why::Start, "part of every program's signals and end");
+    if (!m_evidence.partial && m_evidence.hasExec)
+        return;
+    for (const std::string_view name : kStart)
+        addIfFree(name, Why::Start, "start of the C library, which the recording did not see");
+}
+
+Result<> Proposer::addUnion()
+{
+    if (!m_options.unionWith)
+        return {};
+    // One engine and kernel speak for all; which ones must not depend on the order of the recordings.
+    const auto &speaker = *std::ranges::min_element(m_recordings, {}, [](const trace::Recording &recording) {
+        return std::pair(recording.environment.engine, recording.environment.kernel);
+    });
+    profile::Target target = targetOf(speaker, m_native);
+    for (const trace::Recording &recording : m_recordings)
+        target.capabilities.insert(recording.environment.capabilities.begin(), recording.environment.capabilities.end());
+    auto permissions = Permissions::create(*m_options.unionWith, target);
+    if (!permissions)
+        return addContext(std::move(permissions).error(), m_options.unionName);
+    const std::string reason = "allowed by " + m_options.unionName;
+    for (const Syscall &syscall : m_catalogue.all()) {
+        Permission all;
+        for (const Abi abi : m_abis)
+            all.widenBy(permissions->of(syscall, abi));
+        if (all.kind == Permission::Kind::Denied)
+            continue;
+        const auto [at, isNew] = m_allowed.try_emplace(syscall.name, Allowed{Why::Union, reason, std::nullopt});
+        Allowed &entry = at->second;
+        if (!isNew && !entry.limit)
+            continue;
+        if (!isNew)
+            entry.reason += "; " + reason;
+        if (all.kind == Permission::Kind::Allowed || m_options.arguments == ArgumentRules::None) {
+            entry.limit.reset();
+            continue;
+        }
+        Limit limit{all.conditions, "as " + m_options.unionName + " limits it"};
+        if (const Limitable *how = limitable(syscall.name))
+            limit = limitTo(*how, {all.values.begin(), all.values.end()});
+        if (!entry.limit) {
+            entry.limit = std::move(limit);
+            continue;
+        }
+        for (auto &alternative : limit.alternatives)
+            if (std::ranges::find(entry.limit->alternatives, alternative) == entry.limit->alternatives.end())
+                entry.limit->alternatives.push_back(std::move(alternative));
+        entry.limit->words += "; " + limit.words;
+    }
+    return {};
+}
+
+bool Proposer::existsHere(const Syscall &syscall) const
+{
+    return std::ranges::any_of(m_abis, [&syscall](Abi abi) { return syscall.existsOn(abi); });
+}
+
+std::uint32_t Proposer::errnoOf(const Syscall &syscall) const
+{
+    // Its flags stand in memory where no filter sees them: C libraries must take it for missing and use clone.
+    if (syscall.name == "clone3")
+        return ENOSYS;
+    // What the program got while it was recorded, it gets again.
+    std::set<std::uint32_t> given;
+    if (const auto evidence = m_evidence.syscalls.find(syscall.name); evidence != m_evidence.syscalls.end()) {
+        for (const std::string &action : evidence->second.denialActions) {
+            constexpr std::string_view kErrno = "SCMP_ACT_ERRNO(";
+            std::uint32_t number = 0;
+            if (action.starts_with(kErrno) && std::from_chars(action.data() + kErrno.size(), action.data() + action.size(), number).ec == std::errc())
+                given.insert(number);
+        }
+    }
+    if (given.size() == 1)
+        return *given.begin();
+    for (const Base &base : m_bases) {
+        for (const Abi abi : m_abis) {
+            if (!base.permissions || !syscall.existsOn(abi) || base.permissions->of(syscall, abi).kind != Permission::Kind::Denied)
+                continue;
+            const profile::Decision decision = base.permissions->decide(syscall, abi);
+            if (decision.action == Action::Errno)
+                given.insert(decision.data);
+        }
+    }
+    if (!given.empty())
+        return *given.rbegin();
+    return !syscall.since.empty() && profile::compareVersions(syscall.since, kOldestKernel) > 0 ? ENOSYS : EPERM;
+}
+
+void Proposer::addRule(std::vector<std::string> names, Action action, std::optional<std::uint32_t> errnoValue, std::string comment,
+                       std::vector<profile::ArgumentCondition> args)
+{
+    profile::Rule rule;
+    std::ranges::sort(names);
+    rule.names = std::move(names);
+    rule.action = action;
+    rule.errnoRet = errnoValue;
+    rule.comment = std::move(comment);
+    rule.args = std::move(args);
+    m_proposal.profile.addRule(std::move(rule));
+}
+
+void Proposer::writeAllowed()
+{
+    // One rule for each reason and each kind of syscall, so that a person can read the file by topics.
+    struct Group
+    {
+        std::vector<std::string> names;
+        SyscallEvidence evidence;
+    };
+    std::map<std::pair<Why, std::string>, Group> groups;
+    for (const auto &[name, allowed] : m_allowed) {
+        m_proposal.reasons.push_back({name, allowed.reason});
+        if (allowed.limit)
+            continue;
+        const Syscall &syscall = *m_catalogue.find(name);
+        const bool byTopic = allowed.why == Why::Observed || allowed.why == Why::Union;
+        const std::string topic = !byTopic ? allowed.reason : syscall.groups.empty() ? std::string("other syscalls") : syscall.groups.front();
+        Group &group = groups[{allowed.why, topic}];
+        group.names.push_back(name);
+        if (const auto evidence = m_evidence.syscalls.find(name); evidence != m_evidence.syscalls.end())
+            group.evidence.add(evidence->second);
+    }
+    for (auto &[key, group] : groups) {
+        const auto &[why, topic] = key;
+        std::string comment = topic;
+        if (why == Why::Observed)
+            comment += ": observed in " + group.evidence.inWords();
+        else if (why == Why::Union)
+            comment += ": allowed by " + m_options.unionName;
+        addRule(std::move(group.names), Action::Allow, std::nullopt, std::move(comment));
+    }
+    for (const auto &[name, allowed] : m_allowed) {
+        if (!allowed.limit)
+            continue;
+        for (const auto &alternative : allowed.limit->alternatives)
+            addRule({name}, Action::Allow, std::nullopt, std::format("{}: limited to {}", allowed.reason, allowed.limit->words), alternative);
+    }
+}
+
+void Proposer::writeDenied()
+{
+    std::map<std::uint32_t, std::vector<std::string>> byErrno;
+    for (const Syscall &syscall : m_catalogue.all())
+        if (existsHere(syscall) && !m_allowed.contains(syscall.name))
+            byErrno[errnoOf(syscall)].push_back(syscall.name);
+    for (auto &[number, names] : byErrno) {
+        std::string comment = "not needed: refused with an error number that its callers expect";
+        if (number == EPERM)
+            comment = "not needed: refused as not permitted";
+        else if (number == ENOSYS)
+            comment = "not needed: refused as an older kernel would, so that C libraries and programs fall back";
+        addRule(std::move(names), Action::Errno, number, std::move(comment));
+    }
+}
+
+void Proposer::noteCoverage()
+{
+    for (const trace::Recording &recording : m_recordings) {
+        const std::string subject = !recording.subject.image.empty() ? recording.subject.image
+                                    : recording.subject.command.empty() ? std::string("a recording") : recording.subject.command.front();
+        if (!recording.complete)
+            m_coverage.insert(std::format("The recording of {} was cut: what came later is not in it.", subject));
+        std::size_t failed = 0;
+        std::string first;
+        for (const trace::ProbeResult &probe : recording.probes) {
+            if (probe.passed)
+                continue;
+            if (failed++ == 0)
+                first = probe.probe;
+        }
+        if (failed != 0)
+            m_coverage.insert(std::format("{} of {} probes failed while {} was recorded, first {}: the profile may lack what they would have used.",
+                                          failed, recording.probes.size(), subject, first));
+        for (const trace::Process &process : recording.processes)
+            if (process.beginningMissed)
+                m_coverage.insert(std::format("The beginning of {} in {} was missed; a C library's start is added.", process.comm, subject));
+        for (const std::string &warning : recording.warnings)
+            m_coverage.insert(std::format("Recording of {}: {}", subject, warning));
+    }
+    for (const auto &[what, count] : m_evidence.unnamed)
+        m_coverage.insert(std::format("{} was called {}× and has no name: a profile cannot allow it.", what, groupedNumber(count)));
+    for (const Abi abi : m_evidence.abis)
+        if (abi != m_native)
+            m_coverage.insert(std::format("Programs of the {} ABI ran: the profile opens it too, with the same syscalls.", abiName(abi)));
+}
+
+Result<Proposal> Proposer::propose()
+{
+    const auto known = profile::RuntimeNeeds::builtIn().runtimes();
+    for (const std::string &runtime : m_options.runtimes)
+        if (std::ranges::find(known, runtime) == known.end())
+            return fail(ErrorCode::InvalidInput, std::format("runtime \"{}\" was never measured; known are crun and runc", runtime));
+    if (auto machine = findMachine(); !machine)
+        return std::unexpected(machine.error());
+    if (auto bases = readBases(); !bases)
+        return std::unexpected(bases.error());
+    profile::Profile &profile = m_proposal.profile;
+    profile.defaultAction = Action::Errno;
+    profile.defaultErrnoRet = ENOSYS;
+    for (const Abi abi : m_abis)
+        profile.architectures.emplace_back(profile::architectureOf(abi).ociName);
+
+    for (const std::string &runtime : m_options.runtimes)
+        for (const profile::RuntimeNeed &need : profile::RuntimeNeeds::builtIn().needs({.runtime = runtime}))
+            m_runtimeNames.insert(need.syscall);
+    addObserved();
+    addRuntimeNeeds();
+    addStart();
+    if (auto united = addUnion(); !united)
+        return std::unexpected(united.error());
+    writeAllowed();
+    writeDenied();
+    noteCoverage();
+    m_proposal.notes.insert(m_proposal.notes.end(), m_coverage.begin(), m_coverage.end());
+    return std::move(m_proposal);
+}
+
+} // namespace
+
+Result<Proposal> propose(std::span<const trace::Recording> recordings, const ProposeOptions &options)
+{
+    return Proposer(recordings, options).propose();
+}
+
+} // namespace whittle::analysis

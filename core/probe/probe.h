@@ -21,6 +21,7 @@ struct HttpProbe
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::optional<int> expectedStatus; // empty: anything below 500
+    std::optional<int> port;           // of the container; empty: every port that speaks HTTP
 };
 
 /// Everything that a user can say about exercising a run; the same for record and verify.
@@ -39,9 +40,9 @@ struct ProbeOptions
     bool failuresAllowed = false;
 };
 
-/// "METHOD PATH" or "PATH". Errors: InvalidInput.
+/// "METHOD PATH" or "PATH", where the path may begin with a port of the container: "GET :8080/health". Errors: InvalidInput.
 [[nodiscard]] Result<HttpProbe> parseProbe(std::string_view text);
-/// A JSON array of {method, path, headers, body, status}. Errors: InvalidInput naming the JSON path.
+/// A JSON array of {method, path, port, headers, body, status}; all but path may be missing. Errors: InvalidInput naming the JSON path.
 [[nodiscard]] Result<std::vector<HttpProbe>> readProbeFile(std::string_view text);
 
 /// One TCP port as it can be reached from here.
@@ -61,9 +62,22 @@ struct Answer
     std::string body; // first 1 MiB
 };
 
-/// Runs the HTTP probes against the endpoints; retries with back-off until the first answer of each. Blocks.
+/// How long one request, one command may take.
+inline constexpr std::chrono::seconds kRequestTimeout{30};
+inline constexpr std::chrono::seconds kCommandTimeout{300};
+
+/// Runs the HTTP probes against the endpoints: waits with back-off until the first of them accepts connections (options.readiness; the
+/// others get some seconds more), then asks each over http and https. The Host header names "localhost" and the container's port, so that
+/// answers do not depend on where the port is published; redirects are followed on the same endpoint.
+/// A port that accepts connections and speaks something else is a passed "TCP :6379" unless requests were given and no port speaks HTTP; an
+/// exposed port that nobody listens on is left out, unless it is all there is. Times are nanoseconds since the call. Blocks.
 /// A probe that fails is a result, not an error. Errors: Cancelled.
 [[nodiscard]] Result<std::vector<Answer>> runHttpProbes(const std::vector<Endpoint> &endpoints, const ProbeOptions &options,
                                                         std::stop_token stop, const ProgressFn &report);
+
+/// Runs options.hostCommands one after another with sh, WHITTLE_HOST and WHITTLE_PORT_<container port> in their environment.
+/// The answer's status is the command's, its body the first MiB of what it printed. Errors: Cancelled.
+[[nodiscard]] Result<std::vector<Answer>> runHostCommands(const std::vector<Endpoint> &endpoints, const ProbeOptions &options,
+                                                          std::stop_token stop, const ProgressFn &report);
 
 } // namespace whittle::probe

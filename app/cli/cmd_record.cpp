@@ -1,5 +1,8 @@
 #include "cli/command.h"
+#include "cli/probe_options.h"
 #include "cli/profile_argument.h"
+#include "cli/progress.h"
+#include "engine/record_image.h"
 #include "profile/filter.h"
 #include "trace/recording_file.h"
 #include "trace/tracer.h"
@@ -9,6 +12,7 @@
 #include <cstdio>
 #include <format>
 #include <print>
+#include <unistd.h>
 
 namespace whittle::cli {
 
@@ -18,14 +22,17 @@ struct RecordOptions
 {
     std::string output;
     std::string base;
-    double seconds = 0;
+    ImageOptions image;
     std::vector<std::string> command;
 };
 
-// "nginx" gives "nginx.whittle.json" in the working directory.
+// "nginx" gives "nginx.whittle.json" in the working directory; of an image without its tag, of an archive without ".tar".
 std::string defaultOutput(const std::string &program)
 {
-    const std::string name = program.substr(program.rfind('/') + 1);
+    std::string name = program.substr(program.rfind('/') + 1);
+    name = name.substr(0, name.find_first_of(":@"));
+    if (name.ends_with(".tar"))
+        name.resize(name.size() - 4);
     return (name.empty() ? "recording" : name) + ".whittle.json";
 }
 
@@ -42,6 +49,46 @@ std::string describe(const trace::Recording &recording)
                        static_cast<double>(recording.durationNs) / 1e9, end);
 }
 
+Outcome save(const trace::Recording &recording, const std::string &output)
+{
+    for (const std::string &warning : recording.warnings)
+        std::println(stderr, "whittle-cli: warning: {}", warning);
+    if (auto saved = trace::saveRecording(recording, output); !saved)
+        return std::unexpected(std::move(saved).error());
+    std::println(stderr, "whittle-cli: {}: {}", output == "-" ? "recording" : output, describe(recording));
+    return kDone;
+}
+
+Outcome recordImage(const RecordOptions &options, const Context &context)
+{
+    engine::ImageRecordRequest request;
+    request.image = options.image.image();
+    request.archivePath = options.image.archive();
+    request.base = options.base;
+    request.interactive = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
+    auto probes = options.image.probes();
+    if (!probes)
+        return std::unexpected(std::move(probes).error());
+    request.probes = std::move(*probes);
+    auto overrides = options.image.overrides();
+    if (!overrides)
+        return std::unexpected(std::move(overrides).error());
+    request.overrides = std::move(*overrides);
+
+    auto engine = engine::connect(context.engineUrl, context.stop);
+    if (!engine)
+        return std::unexpected(std::move(engine).error());
+    ProgressPrinter printer;
+    const auto recording = engine::recordImage(**engine, request, context.stop, printer.function());
+    printer.clear();
+    if (!recording)
+        return std::unexpected(recording.error());
+    for (const trace::ProbeResult &probe : recording->probes)
+        std::println(stderr, "whittle-cli: {}: {}{}", probe.probe, probe.passed ? "ok" : "failed", probe.detail.empty() ? "" : ", " + probe.detail);
+    const std::string name = request.image.empty() ? request.archivePath : request.image;
+    return save(*recording, options.output.empty() ? defaultOutput(name) : options.output);
+}
+
 Outcome recordLocal(const RecordOptions &options, const Context &context)
 {
     trace::ProgramRequest request;
@@ -56,34 +103,29 @@ Outcome recordLocal(const RecordOptions &options, const Context &context)
         request.baseName = options.base;
         request.baseFilter.assign(filter->program().begin(), filter->program().end());
     }
-    if (options.seconds > 0)
-        request.stopAfter = std::chrono::milliseconds(std::llround(options.seconds * 1000));
+    if (options.image.seconds() > 0)
+        request.stopAfter = std::chrono::milliseconds(std::llround(options.image.seconds() * 1000));
     auto recording = trace::recordProgram(request, context.stop);
     if (!recording)
         return std::unexpected(std::move(recording).error());
-    for (const std::string &warning : recording->warnings)
-        std::println(stderr, "whittle-cli: warning: {}", warning);
-    const std::string output = options.output.empty() ? defaultOutput(options.command.front()) : options.output;
-    if (auto saved = trace::saveRecording(*recording, output); !saved)
-        return std::unexpected(std::move(saved).error());
-    std::println(stderr, "whittle-cli: {}: {}", output == "-" ? "recording" : output, describe(*recording));
-    return kDone;
+    return save(*recording, options.output.empty() ? defaultOutput(options.command.front()) : options.output);
 }
 
 } // namespace
 
 void addRecord(Registry &registry)
 {
-    CLI::App *command = registry.app.add_subcommand("record", "Run a program under the tracer and keep what it did");
+    CLI::App *command = registry.app.add_subcommand("record", "Run a program or an image under the tracer and keep what it did");
     const auto options = std::make_shared<RecordOptions>();
     command->add_option("-o,--output", options->output, "The recording (default: NAME.whittle.json; \"-\": standard output)");
     command->add_option("--base", options->base, "Answer calls as this profile would: docker-default, podman-default, a file, none");
-    command->add_option("--for", options->seconds, "End the program after this many seconds")->check(CLI::PositiveNumber);
+    options->image.addEnding(*command);
+    options->image.addTo(*command);
     command->add_option("program", options->command, "The program to run and its arguments, behind --");
     registry.add(command, [options](const Context &context) {
-        if (options->command.empty())
-            return Outcome(fail(ErrorCode::InvalidInput, "record: give the program to run behind --"));
-        return recordLocal(*options, context);
+        if (options->command.empty() == !options->image.namesImage())
+            return Outcome(fail(ErrorCode::InvalidInput, "record: give either --image, --archive, or a program behind --"));
+        return options->image.namesImage() ? recordImage(*options, context) : recordLocal(*options, context);
     });
 }
 

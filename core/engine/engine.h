@@ -114,9 +114,12 @@ class ExecStream
 {
 public:
     virtual ~ExecStream() = default;
-    /// Blocks until bytes of standard output came; 0 bytes: end of stream. Standard error is collected apart. Errors: Cancelled; Io.
+    /// Blocks until bytes of standard output came; 0 bytes: end of stream. Standard error is collected apart. Errors: Cancelled; Io;
+    /// Unavailable when the deadline has passed.
     [[nodiscard]] virtual Result<std::size_t> read(char *buffer, std::size_t size, std::stop_token stop) = 0;
     [[nodiscard]] virtual Result<> write(std::string_view bytes) = 0;
+    /// When read() gives up; without one it waits for ever.
+    virtual void setDeadline(std::optional<std::chrono::steady_clock::time_point> deadline) = 0;
     /// Ends the command's standard input.
     [[nodiscard]] virtual Result<> closeInput() = 0;
     /// The last 64 KiB of standard error so far; from the reading thread.

@@ -56,7 +56,7 @@ Result<bool> receive(int fd, std::string &to, std::stop_token stop, int timeoutM
         if (waiting[1].revents != 0)
             return fail(ErrorCode::Cancelled, "cancelled");
         if (ready == 0)
-            return fail(ErrorCode::Unavailable, std::format("the engine gave no answer for {} s", timeoutMs / 1000));
+            return fail(ErrorCode::Unavailable, "the engine gave no answer in time");
         const std::size_t before = to.size();
         ssize_t got = 0;
         to.resize_and_overwrite(before + kReadSize, [&](char *data, std::size_t) {
@@ -160,7 +160,12 @@ Result<std::size_t> HijackedExec::read(char *buffer, std::size_t size, std::stop
         }
         m_received.clear();
         m_taken = 0;
-        const auto more = receive(m_socket.get(), m_received, stop, -1);
+        int timeoutMs = -1;
+        if (m_deadline) {
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(*m_deadline - std::chrono::steady_clock::now()).count();
+            timeoutMs = static_cast<int>(std::clamp<long long>(left, 0, 1 << 30));
+        }
+        const auto more = receive(m_socket.get(), m_received, stop, timeoutMs);
         if (!more)
             return std::unexpected(more.error());
         if (!*more) {

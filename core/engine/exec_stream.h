@@ -41,6 +41,7 @@ public:
 
     [[nodiscard]] Result<std::size_t> read(char *buffer, std::size_t size, std::stop_token stop) override;
     [[nodiscard]] Result<> write(std::string_view bytes) override;
+    void setDeadline(std::optional<std::chrono::steady_clock::time_point> deadline) override { m_deadline = deadline; }
     [[nodiscard]] Result<> closeInput() override;
     [[nodiscard]] const std::string &errorOutput() const override { return m_errorOutput; }
     [[nodiscard]] Result<int> exitStatus() override { return m_status(); }
@@ -54,6 +55,7 @@ private:
     std::size_t m_taken = 0; // of m_received
     FrameReader m_frames;
     std::string m_errorOutput;
+    std::optional<std::chrono::steady_clock::time_point> m_deadline;
     std::function<Result<int>()> m_status;
 };
 

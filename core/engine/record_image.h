@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/container_run.h"
 #include "engine/engine.h"
 #include "probe/probe.h"
 #include "profile/profile.h"
@@ -13,21 +14,6 @@
 
 namespace whittle::engine {
 
-/// What of the image's settings a run overrides; used by record and verify alike.
-struct RunOverrides
-{
-    std::vector<std::string> environment;
-    std::vector<std::string> volumes;
-    std::vector<PortBinding> publish;
-    std::optional<std::string> user;
-    std::optional<std::vector<std::string>> entrypoint;
-    std::optional<std::vector<std::string>> command;
-    std::string network;
-    std::vector<std::string> capAdd;
-    std::vector<std::string> capDrop;
-    bool noNewPrivileges = false;
-};
-
 struct ImageRecordRequest
 {
     std::string image;       // reference; or
@@ -36,14 +22,16 @@ struct ImageRecordRequest
     probe::ProbeOptions probes;
     std::string base;        // "docker-default", "podman-default", "none", a file; empty: what the engine would apply
     bool interactive = false; // Enter on standard input ends the run
+    std::string sensorPath;   // empty: the one installed beside us
 };
 
-/// Runs an image under the tracer with its production settings and exercises it. The container is removed whatever happens.
-/// Errors: as Engine; a failing probe is InvalidInput unless allowed; Cancelled.
+/// Runs an image under the tracer with its production settings and exercises it: HTTP probes, commands on the host, commands inside, the
+/// image's HEALTHCHECK at its interval. The run ends by the image's stop signal when all that is done, the duration has passed and, with
+/// interactive and nothing of either, Enter came; with untilExit when the program ends by itself. With nothing to do at all it lasts ten
+/// seconds. The container is removed whatever happens; what an earlier, killed program left is removed first.
+/// Uses two threads of its own, which have ended on return; calls progress and report on the caller's.
+/// Errors: as Engine; InvalidInput for a failing probe unless allowed; Cancelled.
 [[nodiscard]] Result<trace::Recording> recordImage(Engine &engine, const ImageRecordRequest &request, std::stop_token stop,
                                                    const ProgressFn &progress, const trace::RecordingFn &report = {});
-
-/// Removes containers that carry our label and whose owner (boot id, pid, start time) is dead. Returns how many.
-[[nodiscard]] Result<int> removeLeftovers(Engine &engine);
 
 } // namespace whittle::engine

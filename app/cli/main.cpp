@@ -70,6 +70,8 @@ int run(int argc, char **argv)
     }};
     cli::addDecide(registry);
     cli::addPropose(registry);
+    cli::addDiff(registry);
+    cli::addExport(registry);
     cli::addRecord(registry);
     cli::addRun(registry);
 
@@ -93,6 +95,11 @@ int run(int argc, char **argv)
         std::println(stderr, "whittle-cli: {}", outcome.error().message);
         return cli::kFailed;
     }
+    // What is still buffered may not fit on the disk, or nobody reads it any more.
+    if (std::fflush(stdout) != 0) {
+        std::println(stderr, "whittle-cli: writing standard output failed");
+        return cli::kFailed;
+    }
     return *outcome;
 }
 
@@ -105,6 +112,10 @@ int main(int argc, char **argv)
     try {
         return run(argc, argv);
     } catch (const std::exception &error) {
+        if (std::ferror(stdout)) {
+            std::println(stderr, "whittle-cli: writing standard output failed");
+            return cli::kFailed;
+        }
         std::println(stderr, "whittle-cli: internal error: {}", error.what());
         return cli::kFailed;
     }

@@ -1,0 +1,259 @@
+#include "cli/command.h"
+#include "cli/profile_argument.h"
+#include "cli/target_options.h"
+#include "profile/compare.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <format>
+#include <print>
+#include <tuple>
+
+namespace whittle::cli {
+
+namespace {
+
+using nlohmann::ordered_json;
+using profile::Difference;
+using profile::EngineRules;
+using profile::Target;
+
+constexpr std::size_t kShownPoints = 6;
+
+struct DiffOptions
+{
+    std::string left;
+    std::string right;
+    bool all = false;
+    bool json = false;
+    TargetOptions target;
+};
+
+// One target on which both sides were compared.
+struct Comparison
+{
+    std::string target; // in words
+    Abi architecture;
+    profile::KernelVersion kernel;
+    std::set<std::string> capabilities;
+    std::vector<Difference> differences;
+};
+
+struct Sides
+{
+    ProfileArgument left;
+    ProfileArgument right;
+    EngineRules leftRules;
+    EngineRules rightRules;
+};
+
+std::string describe(const Target &target, const std::set<std::string> &usual)
+{
+    std::string text = std::format("{}, kernel {}.{}", abiName(target.architecture), target.kernel.major, target.kernel.minor);
+    if (target.capabilities == usual)
+        return text + ", default capabilities";
+    if (target.capabilities.empty())
+        return text + ", no capabilities";
+    if (target.capabilities.size() == profile::allCapabilities().size())
+        return text + ", all capabilities";
+    std::string added;
+    for (const std::string &name : target.capabilities) {
+        if (!usual.contains(name))
+            added += (added.empty() ? " with " : ", ") + name;
+    }
+    return std::format("{},{}{}", text, std::ranges::includes(target.capabilities, usual) ? " default capabilities" : " capabilities", added);
+}
+
+// Every target on which a condition of either profile may turn out otherwise: machines, capabilities named, kernels named.
+std::vector<Target> allTargets(const Sides &sides, const Target &base)
+{
+    std::set<std::string> named;
+    std::set<profile::KernelVersion> kernels = {base.kernel};
+    for (const profile::Profile *one : {&sides.left.profile, &sides.right.profile}) {
+        for (const profile::Rule &rule : one->rules) {
+            for (const profile::Conditions *conditions : {&rule.includes, &rule.excludes}) {
+                named.insert(conditions->capabilities.begin(), conditions->capabilities.end());
+                if (const auto kernel = profile::parseKernelVersion(conditions->minKernel)) {
+                    kernels.insert(*kernel);
+                    kernels.insert(kernel->minor > 0 ? profile::KernelVersion{kernel->major, kernel->minor - 1}
+                                                     : profile::KernelVersion{kernel->major - 1, 99});
+                }
+            }
+        }
+    }
+    std::vector<std::set<std::string>> sets = {base.capabilities};
+    for (const std::string &name : named) {
+        if (base.capabilities.contains(name))
+            continue;
+        sets.push_back(base.capabilities);
+        sets.back().insert(name);
+    }
+    sets.emplace_back();
+    sets.emplace_back(profile::allCapabilities().begin(), profile::allCapabilities().end());
+    std::vector<Target> targets;
+    for (const Abi machine : {base.architecture, base.architecture == Abi::X86_64 ? Abi::Aarch64 : Abi::X86_64}) {
+        for (const profile::KernelVersion &kernel : kernels) {
+            for (const auto &capabilities : sets) {
+                Target target = base;
+                target.architecture = machine;
+                target.kernel = kernel;
+                target.capabilities = capabilities;
+                // The first is the target that was asked about.
+                const bool isBase = machine == base.architecture && kernel == base.kernel && capabilities == base.capabilities;
+                targets.insert(isBase ? targets.begin() : targets.end(), std::move(target));
+            }
+        }
+    }
+    return targets;
+}
+
+Result<std::vector<Difference>> compareOn(const Sides &sides, Target target, std::optional<Abi> abi)
+{
+    target.rules = sides.leftRules;
+    auto left = profile::compile(sides.left.profile, target);
+    if (!left)
+        return addContext(std::move(left).error(), sides.left.name);
+    target.rules = sides.rightRules;
+    auto right = profile::compile(sides.right.profile, target);
+    if (!right)
+        return addContext(std::move(right).error(), sides.right.name);
+    auto differences = profile::compare(sides.left.profile, *left, sides.right.profile, *right);
+    if (abi)
+        std::erase_if(differences, [abi](const Difference &one) { return one.abi != *abi; });
+    return differences;
+}
+
+std::string argumentsText(const profile::Arguments &arguments)
+{
+    std::string text;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] != 0)
+            text += std::format("{}{}={:#x}", text.empty() ? "" : " ", i, arguments[i]);
+    }
+    return text.empty() ? "all arguments 0" : text;
+}
+
+ordered_json toJson(const Difference &difference)
+{
+    ordered_json json = {
+        {"abi", abiName(difference.abi)},
+        {"syscall", difference.syscall},
+        {"change", profile::changeName(difference.change)},
+        {"risk", syscalls::riskName(difference.risk)},
+        {"left", difference.left.toString()},
+        {"right", difference.right.toString()},
+        {"points", ordered_json::array()},
+    };
+    for (const profile::DifferentPoint &point : difference.points)
+        json["points"].push_back({{"arguments", point.arguments}, {"left", point.left.toString()}, {"right", point.right.toString()}});
+    return json;
+}
+
+void printJson(const Sides &sides, const std::vector<Comparison> &comparisons)
+{
+    ordered_json json = {{"left", sides.left.name}, {"right", sides.right.name}, {"targets", ordered_json::array()}};
+    for (const Comparison &comparison : comparisons) {
+        ordered_json target = {
+            {"architecture", abiName(comparison.architecture)},
+            {"kernel", std::format("{}.{}", comparison.kernel.major, comparison.kernel.minor)},
+            {"capabilities", comparison.capabilities},
+            {"differences", ordered_json::array()},
+        };
+        for (const Difference &difference : comparison.differences)
+            target["differences"].push_back(toJson(difference));
+        json["targets"].push_back(std::move(target));
+    }
+    std::println("{}", json.dump(1, ' ', false, ordered_json::error_handler_t::replace));
+}
+
+void printDifference(const Difference &one)
+{
+    std::println("  {:<8}  {:<15}  {:<7}  {:<24} {} -> {}", syscalls::riskName(one.risk), profile::changeName(one.change), abiName(one.abi), one.syscall,
+                 one.left.toString(), one.right.toString());
+    for (std::size_t i = 0; i < std::min(one.points.size(), kShownPoints); ++i) {
+        const profile::DifferentPoint &point = one.points[i];
+        std::println("            {}: {} -> {}", argumentsText(point.arguments), point.left.toString(), point.right.toString());
+    }
+    if (one.points.size() > kShownPoints)
+        std::println("            ... and {} more; --json lists them", one.points.size() - kShownPoints);
+}
+
+// Of many targets, each shows what no earlier one did.
+void printText(const Sides &sides, const std::vector<Comparison> &comparisons)
+{
+    std::println("{} -> {}", sides.left.name, sides.right.name);
+    std::set<std::tuple<Abi, std::string, std::string, std::string, std::size_t>> shown;
+    for (const Comparison &comparison : comparisons) {
+        std::vector<const Difference *> fresh;
+        for (const Difference &one : comparison.differences) {
+            if (shown.insert({one.abi, one.syscall, one.left.toString(), one.right.toString(), one.points.size()}).second)
+                fresh.push_back(&one);
+        }
+        if (fresh.empty() && comparisons.size() > 1)
+            continue;
+        const std::size_t known = comparison.differences.size() - fresh.size();
+        std::println("\n{}: {}{}", comparison.target, fresh.empty() ? "no difference" : std::format("{} differences", fresh.size()),
+                     known > 0 ? std::format(" beside {} of those above", known) : "");
+        for (const Difference *one : fresh)
+            printDifference(*one);
+    }
+    if (comparisons.size() > 1) {
+        const auto same = std::ranges::count_if(comparisons, [](const Comparison &one) { return one.differences.empty(); });
+        std::println("\n{} targets compared, {} without a difference", comparisons.size(), same);
+    }
+}
+
+Outcome diff(const DiffOptions &options, const Context &context)
+{
+    auto left = loadProfile(options.left);
+    if (!left)
+        return std::unexpected(std::move(left).error());
+    auto right = loadProfile(options.right);
+    if (!right)
+        return std::unexpected(std::move(right).error());
+    const auto target = options.target.target(options.left);
+    if (!target)
+        return std::unexpected(target.error());
+    // Each side is read as its engine reads it; capabilities are the same for both, or they would show as differences of the profiles.
+    const auto rightTarget = options.target.target(options.right);
+    if (!rightTarget)
+        return std::unexpected(rightTarget.error());
+    const auto abi = options.target.abi(*target);
+    if (!abi)
+        return std::unexpected(abi.error());
+    const Sides sides{std::move(*left), std::move(*right), target->rules, rightTarget->rules};
+
+    std::vector<Comparison> comparisons;
+    bool differs = false;
+    for (const Target &one : options.all ? allTargets(sides, *target) : std::vector{*target}) {
+        if (context.stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "diff: interrupted");
+        auto differences = compareOn(sides, one, one.architecture == target->architecture ? *abi : std::nullopt);
+        if (!differences)
+            return std::unexpected(std::move(differences).error());
+        differs = differs || !differences->empty();
+        comparisons.push_back({describe(one, target->capabilities), one.architecture, one.kernel, one.capabilities, std::move(*differences)});
+    }
+    if (options.json)
+        printJson(sides, comparisons);
+    else
+        printText(sides, comparisons);
+    return differs ? kDiffers : kDone;
+}
+
+} // namespace
+
+void addDiff(Registry &registry)
+{
+    CLI::App *command = registry.app.add_subcommand("diff", "Compare two profiles by what they decide; exit status 1 where they differ");
+    const auto options = std::make_shared<DiffOptions>();
+    command->add_option("left", options->left, "A seccomp profile: a file, docker-default or podman-default")->required();
+    command->add_option("right", options->right, "The other one")->required();
+    command->add_flag("--all", options->all, "For all targets: both machines, every capability and kernel that a condition names");
+    command->add_flag("--json", options->json, "Print JSON");
+    options->target.addTo(*command);
+    registry.add(command, [options](const Context &context) { return diff(*options, context); });
+}
+
+} // namespace whittle::cli

@@ -12,7 +12,9 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <format>
+#include <mutex>
 #include <thread>
 
 namespace whittle::engine {
@@ -78,9 +80,16 @@ private:
             }
             return true;
         };
-        if (!m_options.http || keep(probe::runHttpProbes(m_endpoints, m_options, stop, report), 0))
-            if (!m_options.hostCommands.empty())
-                keep(probe::runHostCommands(m_endpoints, m_options, stop, report), std::chrono::nanoseconds(Clock::now() - began).count());
+        bool go = true;
+        if (m_options.http) {
+            go = keep(probe::runHttpProbes(m_endpoints, m_options, stop, report), 0);
+        } else if (const auto ready = probe::waitForListeners(m_endpoints, m_options, stop, report); !ready) {
+            // Without HTTP probes the commands still find the program ready, where it has a port to tell that by.
+            m_error = ready.error();
+            go = false;
+        }
+        if (go && !m_options.hostCommands.empty())
+            keep(probe::runHostCommands(m_endpoints, m_options, stop, report), std::chrono::nanoseconds(Clock::now() - began).count());
         m_done = true;
     }
 
@@ -212,7 +221,7 @@ private:
         const auto endpoints = endpointsOf(m_plan, *state);
         const probe::ProbeOptions &options = m_request.probes;
         const bool probes = (options.http && !endpoints.empty()) || !options.hostCommands.empty();
-        if (probes) {
+        if (probes || (!endpoints.empty() && !m_commands.empty())) {
             Prober prober(endpoints, options);
             const std::int64_t offset = elapsedNs();
             while (!prober.isDone() && !hasEnded()) {
@@ -224,9 +233,8 @@ private:
             auto results = prober.take(offset);
             if (!results && results.error().code != ErrorCode::Cancelled)
                 return std::unexpected(results.error());
-            if (!results)
-                m_probes.push_back({.probe = "probes", .detail = "the program ended before it had answered"});
-            else
+            m_endedEarly = !results;
+            if (results)
                 m_probes.insert(m_probes.end(), results->begin(), results->end());
         }
         for (const auto &[name, words] : m_commands) {
@@ -339,10 +347,16 @@ private:
     Result<> finish()
     {
         say("stopping");
-        if (!hasEnded())
+        // A first process cannot be killed from inside its container, so SIGKILL is the engine's.
+        const auto asked = Clock::now();
+        bool killed = hasEnded();
+        if (!killed && m_signal != SIGKILL)
             (void)m_trace->askToStop(m_signal);
-        const auto deadline = Clock::now() + kGrace + 20s;
-        while (!m_trace->state().isClosed && Clock::now() < deadline) {
+        while (!m_trace->state().isClosed && Clock::now() - asked < kGrace + 20s) {
+            if (!killed && !hasEnded() && (m_signal == SIGKILL || Clock::now() - asked > kGrace)) {
+                killed = true;
+                (void)m_engine.signalContainer(m_id, "SIGKILL");
+            }
             m_trace->waitForChange(kTick, m_stop);
             if (m_stop.stop_requested())
                 return fail(ErrorCode::Cancelled, "cancelled");
@@ -369,16 +383,20 @@ private:
 
     Result<> judgeProbes(const std::string &said) const
     {
+        const auto withLastWords = [&said](std::string message) { return fail(ErrorCode::InvalidInput, said.empty() ? message : message + "; its last words: " + said); };
+        const std::string end = m_recording.exitStatus ? std::format(" with status {}", *m_recording.exitStatus)
+            : m_recording.signal                       ? std::format(" by signal {}", *m_recording.signal)
+                                                       : std::string();
+        if (m_endedEarly)
+            return withLastWords(std::format("{}: the program ended{} before it had answered", m_reference, end));
         const auto failed = std::ranges::find(m_recording.probes, false, &trace::ProbeResult::passed);
         if (failed == m_recording.probes.end())
             return {};
         const auto count = std::ranges::count(m_recording.probes, false, &trace::ProbeResult::passed);
         std::string message = std::format("{} of {} probes failed: {}: {}", count, m_recording.probes.size(), failed->probe, failed->detail);
-        if (m_recording.exitStatus && m_recording.stoppedBy == "exit")
-            message += std::format("; the program ended with status {}", *m_recording.exitStatus);
-        if (!said.empty())
-            message += "; its last words: " + said;
-        return fail(ErrorCode::InvalidInput, std::move(message));
+        if (m_recording.stoppedBy == "exit")
+            message += "; the program ended" + end;
+        return withLastWords(std::move(message));
     }
 
     void describe(trace::Recording &recording) const
@@ -452,6 +470,7 @@ private:
     std::optional<trace::ProbeResult> m_health; // the latest
     bool m_healthy = false;                     // one has passed
     std::vector<trace::ProbeResult> m_probes;
+    bool m_endedEarly = false; // before the probes were through
     std::vector<std::string> m_warnings;
     trace::Recording m_recording;
 };

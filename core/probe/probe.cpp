@@ -44,7 +44,7 @@ public:
     Result<std::vector<Answer>> run(std::vector<Endpoint> endpoints)
     {
         std::ranges::sort(endpoints, {}, &Endpoint::containerPort);
-        auto listening = waitForListeners(endpoints);
+        auto listening = waitForListeners(endpoints, m_options, m_stop, m_report);
         if (!listening)
             return std::unexpected(listening.error());
         if (listening->empty()) {
@@ -77,57 +77,32 @@ public:
     }
 
 private:
-    Result<std::vector<Endpoint>> waitForListeners(std::vector<Endpoint> waiting)
-    {
-        std::vector<Endpoint> listening;
-        auto deadline = Clock::now() + m_options.readiness;
-        auto pause = 50ms;
-        while (!waiting.empty()) {
-            for (auto endpoint = waiting.begin(); endpoint != waiting.end();) {
-                say(std::format("waiting for port {}", endpoint->containerPort));
-                const auto listener = tryConnect(*endpoint, m_stop);
-                if (!listener)
-                    return std::unexpected(listener.error());
-                if (!listener->listening) {
-                    ++endpoint;
-                    continue;
-                }
-                if (listening.empty())
-                    deadline = std::min(deadline, Clock::now() + kMoreAfterFirst);
-                listening.push_back(*endpoint);
-                endpoint = waiting.erase(endpoint);
-            }
-            if (waiting.empty() || Clock::now() >= deadline)
-                break;
-            if (!sleepFor(pause, m_stop))
-                return fail(ErrorCode::Cancelled, "cancelled");
-            pause = std::min(pause * 3 / 2, 1000ms);
-        }
-        std::ranges::sort(listening, {}, &Endpoint::containerPort);
-        return listening;
-    }
-
     // True when it speaks http or https. spoken: what it said instead.
     Result<bool> probeEndpoint(const Endpoint &endpoint, std::string &spoken)
     {
-        bool any = false;
-        for (const Scheme scheme : {Scheme::Http, Scheme::Https}) {
-            std::string detail;
-            const auto speaks = probeScheme(endpoint, scheme, detail);
-            if (!speaks)
-                return std::unexpected(speaks.error());
-            any |= *speaks;
-            if (scheme == Scheme::Http)
-                spoken = detail;
-        }
-        if (any)
+        const auto before = static_cast<std::ptrdiff_t>(m_answers.size());
+        const auto http = probeScheme(endpoint, Scheme::Http, spoken);
+        if (!http)
+            return std::unexpected(http.error());
+        // Servers answer a plain request to a TLS port with 400, if at all; a port with other answers does not speak both, and a program
+        // that waits for the end of a line would keep us waiting.
+        if (*http && std::any_of(m_answers.begin() + before, m_answers.end(), [](const Answer &answer) { return answer.result.status != 400; }))
             return true;
-        const auto said = askOnce(endpoint, "GET / HTTP/1.1\r\n\r\n", m_stop);
-        if (!said)
-            return std::unexpected(said.error());
-        if (!said->empty())
-            spoken = "it said " + inQuotes(*said);
-        return false;
+        if (!*http) {
+            const auto said = askOnce(endpoint, "GET / HTTP/1.1\r\n\r\n", m_stop);
+            if (!said)
+                return std::unexpected(said.error());
+            if (!said->empty())
+                spoken = "it said " + inQuotes(*said);
+            // An answer in the clear that is no record of TLS (alert or handshake) settles that, too; asking would take seconds.
+            if (!said->empty() && said->front() != 0x15 && said->front() != 0x16)
+                return false;
+        }
+        std::string ignored;
+        const auto https = probeScheme(endpoint, Scheme::Https, ignored);
+        if (!https)
+            return std::unexpected(https.error());
+        return *http || *https;
     }
 
     Result<bool> probeScheme(const Endpoint &endpoint, Scheme scheme, std::string &detail)
@@ -255,6 +230,37 @@ private:
 };
 
 } // namespace
+
+Result<std::vector<Endpoint>> waitForListeners(std::vector<Endpoint> waiting, const ProbeOptions &options, std::stop_token stop, const ProgressFn &report)
+{
+    std::vector<Endpoint> listening;
+    auto deadline = Clock::now() + options.readiness;
+    auto pause = 50ms;
+    if (report && !waiting.empty())
+        report({std::format("waiting for port {}", waiting.front().containerPort), 0, 0});
+    while (!waiting.empty()) {
+        for (auto endpoint = waiting.begin(); endpoint != waiting.end();) {
+            const auto listener = tryConnect(*endpoint, stop);
+            if (!listener)
+                return std::unexpected(listener.error());
+            if (!listener->listening) {
+                ++endpoint;
+                continue;
+            }
+            if (listening.empty())
+                deadline = std::min(deadline, Clock::now() + kMoreAfterFirst);
+            listening.push_back(*endpoint);
+            endpoint = waiting.erase(endpoint);
+        }
+        if (waiting.empty() || Clock::now() >= deadline)
+            break;
+        if (!sleepFor(pause, stop))
+            return fail(ErrorCode::Cancelled, "cancelled");
+        pause = std::min(pause * 3 / 2, 1000ms);
+    }
+    std::ranges::sort(listening, {}, &Endpoint::containerPort);
+    return listening;
+}
 
 Result<std::vector<Answer>> runHttpProbes(const std::vector<Endpoint> &endpoints, const ProbeOptions &options, std::stop_token stop, const ProgressFn &report)
 {

@@ -67,13 +67,18 @@ inline constexpr std::chrono::seconds kRequestTimeout{30};
 inline constexpr std::chrono::seconds kCommandTimeout{300};
 
 /// Runs the HTTP probes against the endpoints: waits with back-off until the first of them accepts connections (options.readiness; the
-/// others get some seconds more), then asks each over http and https. The Host header names "localhost" and the container's port, so that
+/// others get some seconds more), then asks each over http, and over https where nothing but status 400 came back. The Host header names "localhost" and the container's port, so that
 /// answers do not depend on where the port is published; redirects are followed on the same endpoint.
 /// A port that accepts connections and speaks something else is a passed "TCP :6379" unless requests were given and no port speaks HTTP; an
 /// exposed port that nobody listens on is left out, unless it is all there is. Times are nanoseconds since the call. Blocks.
 /// A probe that fails is a result, not an error. Errors: Cancelled.
 [[nodiscard]] Result<std::vector<Answer>> runHttpProbes(const std::vector<Endpoint> &endpoints, const ProbeOptions &options,
                                                         std::stop_token stop, const ProgressFn &report);
+
+/// The endpoints that somebody listens on: waits for the first of them (options.readiness), then some seconds more for the others.
+/// Errors: Cancelled.
+[[nodiscard]] Result<std::vector<Endpoint>> waitForListeners(std::vector<Endpoint> endpoints, const ProbeOptions &options, std::stop_token stop,
+                                                             const ProgressFn &report);
 
 /// Runs options.hostCommands one after another with sh, WHITTLE_HOST and WHITTLE_PORT_<container port> in their environment.
 /// The answer's status is the command's, its body the first MiB of what it printed. Errors: Cancelled.

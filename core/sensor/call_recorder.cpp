@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 namespace whittle::sensor {
@@ -89,6 +90,11 @@ bool CallRecorder::enter(Thread &thread, std::uint32_t arch, std::uint32_t numbe
 {
     Process &process = *thread.process;
     countCall(process, arch, number, m_events);
+    PendingCall &pending = thread.pending;
+    pending.call = nullptr;
+    pending.arch = arch;
+    pending.number = number;
+    pending.forcedResult.reset();
     const Call *call = callOf(arch, number);
     if (!call)
         return false;
@@ -97,16 +103,12 @@ bool CallRecorder::enter(Thread &thread, std::uint32_t arch, std::uint32_t numbe
             countValue(process, arch, number, index, arguments[index]);
     }
 
-    PendingCall &pending = thread.pending;
     pending.arguments = arguments;
     if (call->handling == Handling::SocketCall)
         call = unpackSocketCall(thread.id, pending.arguments);
     if (!call)
         return false;
     pending.call = call;
-    pending.arch = arch;
-    pending.number = number;
-    pending.forcedResult.reset();
     if (m_tracePaths)
         resolvePaths(thread.id, *call, is32Bit(arch), pending.arguments, pending.paths);
 
@@ -120,6 +122,7 @@ bool CallRecorder::enter(Thread &thread, std::uint32_t arch, std::uint32_t numbe
     case Handling::Seccomp:
     case Handling::Prctl: return loadsFilter(pending) || setsName(pending);
     case Handling::Listen:
+    case Handling::Ptrace:
     case Handling::Identity:
     case Handling::Execute: return true;
     default: return std::ranges::any_of(pending.paths, [](const PendingCall::Path &path) { return !path.path.empty(); });
@@ -129,17 +132,19 @@ bool CallRecorder::enter(Thread &thread, std::uint32_t arch, std::uint32_t numbe
 void CallRecorder::leave(Thread &thread, std::int64_t result)
 {
     PendingCall &pending = thread.pending;
-    if (!pending.call)
-        return;
     Process &process = *thread.process;
     const bool failed = result < 0 && result >= -4095;
     const int error = failed ? static_cast<int>(-result) : 0;
     if (failed && -result < kFirstRestart)
         ++process.errors[{pending.arch, pending.number, static_cast<std::uint32_t>(error)}];
+    if (!pending.call)
+        return;
     if (error < kFirstRestart) {
         for (const PendingCall::Path &path : pending.paths)
             sendPath(process, path, error);
     }
+    if (pending.call->handling == Handling::Ptrace && error == EPERM)
+        m_events.note("a program that uses ptrace was told that it may not, because its processes are traced already");
     if (!failed) {
         switch (pending.call->handling) {
         case Handling::Seccomp:

@@ -9,6 +9,7 @@
 
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace whittle::sensor {
 
@@ -49,6 +50,7 @@ void ContainerWatch::look()
             lookAt(id);
     }
     closedir(processes);
+    m_strangers = std::exchange(m_newStrangers, {});
 }
 
 void ContainerWatch::lookAt(pid_t id)
@@ -72,7 +74,12 @@ void ContainerWatch::lookAt(pid_t id)
             return;
         error = m_tracer.seizeHolder(id, role == HolderRole::First);
     } else if (m_tracer.firstHasBegun()) {
-        error = m_tracer.adopt(id);
+        // What enters a container is for a moment still the program that enters it.
+        const auto before = m_strangers.find(id);
+        if (before != m_strangers.end() && before->second == file)
+            error = m_tracer.adopt(id);
+        else
+            m_newStrangers[id] = file;
     }
     if (error != 0 && error != ESRCH) {
         m_refused.insert(id);

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 
@@ -31,6 +32,9 @@ private:
     std::string m_ownMounts;    // our mount namespace
     std::int64_t m_lastNs = 0;
     std::set<pid_t> m_refused;  // that could not be seized; said once
+    // Foreign processes of the last look with their executables: one is adopted when it is still the same program.
+    std::map<pid_t, std::string> m_strangers;
+    std::map<pid_t, std::string> m_newStrangers;
 };
 
 } // namespace whittle::sensor

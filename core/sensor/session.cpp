@@ -15,6 +15,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <utility>
 
 namespace whittle::sensor {
 
@@ -67,31 +68,52 @@ public:
             return;
         m_signal = signal;
         m_askedNs = now();
-        if (m_tracer.firstIsAlive())
-            kill(m_tracer.first(), signal);
-        else
-            m_tracer.signalAll(signal);
     }
-    void killNow() { m_tracer.signalAll(SIGKILL); }
+    void killNow()
+    {
+        if (m_killedNs == 0)
+            m_killedNs = now();
+        m_tracer.signalAll(SIGKILL);
+    }
     void tick()
     {
         if (m_askedNs == 0)
             return;
-        if (now() - m_askedNs > m_graceNs)
+        // Ctrl-C reached the program already, as it reached those who ask now; it may end by itself.
+        constexpr std::int64_t kMayEndNs = 250'000'000;
+        const std::int64_t waited = now() - m_askedNs;
+        if (waited > m_graceNs + kMayEndNs)
             killNow();
-        // What the first process leaves behind is asked as well.
-        else if (!m_tracer.firstIsAlive() && !m_askedAll) {
-            m_askedAll = true;
-            m_tracer.signalAll(m_signal);
-        }
+        else if (waited > kMayEndNs)
+            signalOnce();
     }
     [[nodiscard]] bool asked() const { return m_askedNs != 0; }
+    /// The first process of a process namespace does not even hear SIGKILL from inside. It ends when we do (PTRACE_O_EXITKILL).
+    [[nodiscard]] bool hasFailed() const
+    {
+        constexpr std::int64_t kPatienceNs = 500'000'000;
+        return m_killedNs != 0 && now() - m_killedNs > kPatienceNs;
+    }
 
 private:
+    void signalOnce()
+    {
+        if (m_tracer.firstIsAlive()) {
+            if (!std::exchange(m_askedFirst, true))
+                kill(m_tracer.first(), m_signal);
+            return;
+        }
+        // What the first process leaves behind is asked as well.
+        if (!std::exchange(m_askedAll, true))
+            m_tracer.signalAll(m_signal);
+    }
+
     Tracer &m_tracer;
     std::int64_t m_graceNs;
     std::int64_t m_askedNs = 0;
+    std::int64_t m_killedNs = 0;
     int m_signal = SIGTERM;
+    bool m_askedFirst = false;
     bool m_askedAll = false;
 };
 
@@ -187,7 +209,7 @@ int traceContainer(int controlFd, int eventsFd)
     Ending ending(tracer, config->graceMs);
     ContainerWatch watch(tracer, events);
     startTicking();
-    while (!tracer.firstIsHeld() && tracer.firstStatus() == -1) {
+    while (!tracer.firstIsHeld() && tracer.firstStatus() == -1 && !ending.hasFailed()) {
         if (tracer.isEmpty()) {
             if (control.isCut() || events.isCut())
                 return kCouldNot;
@@ -200,10 +222,12 @@ int traceContainer(int controlFd, int eventsFd)
     constexpr std::int64_t kPatienceNs = 3'000'000'000;
     const std::int64_t until = now() + kPatienceNs;
     tracer.signalAll(SIGKILL);
-    while (tracer.others() > 0 && now() < until && tracer.handleOne()) {
+    while (tracer.others() > 0 && now() < until && !ending.hasFailed() && tracer.handleOne()) {
     }
+    tracer.tick();
+    const int firstStatus = ending.hasFailed() && tracer.firstStatus() == -1 ? SIGKILL : tracer.firstStatus();
     const auto reason = !tracer.firstHasBegun() ? wire::EndReason::CouldNotStart : ending.asked() ? wire::EndReason::Stop : wire::EndReason::Exit;
-    const int status = finish(events, control, {tracer.firstStatus(), static_cast<std::uint8_t>(reason), 0, events.time(), watch.holderMessage()});
+    const int status = finish(events, control, {firstStatus, static_cast<std::uint8_t>(reason), 0, events.time(), watch.holderMessage()});
     tracer.releaseFirst();
     return status;
 }

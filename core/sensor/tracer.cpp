@@ -250,7 +250,6 @@ void Tracer::resume(Thread &thread, int signal)
 
 void Tracer::record(Thread &thread, std::uint32_t arch, std::uint32_t number, const std::uint64_t *arguments)
 {
-    thread.pending.call = nullptr;
     thread.awaitsExit = m_recorder.enter(thread, arch, number, toArray(arguments));
 }
 
@@ -330,6 +329,9 @@ void Tracer::onSyscallEntry(Thread &thread, const __ptrace_syscall_info &info)
 
 void Tracer::onSyscallExit(Thread &thread, const __ptrace_syscall_info &info)
 {
+    // The end of a call that began before we came.
+    if (!thread.inSyscall && !thread.awaitsExit)
+        return;
     std::int64_t result = info.exit.rval;
     if (thread.pending.forcedResult) {
         result = *thread.pending.forcedResult;

@@ -68,6 +68,7 @@ int run(int argc, char **argv)
     cli::Registry registry{app, [&chosen](CLI::App *command, cli::Run runCommand) {
         command->callback([&chosen, runCommand = std::move(runCommand)] { chosen = runCommand; });
     }};
+    cli::addCheck(registry);
     cli::addDecide(registry);
     cli::addPropose(registry);
     cli::addDiff(registry);

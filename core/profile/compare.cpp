@@ -127,6 +127,13 @@ std::vector<Arguments> pointsFor(std::initializer_list<const Profile *> profiles
     return points;
 }
 
+// 32-bit programs have nothing above 32 bits to pass.
+bool isPossible(Abi abi, const Arguments &arguments)
+{
+    const bool isNarrow = abi == Abi::I386 || abi == Abi::Arm;
+    return !isNarrow || std::ranges::all_of(arguments, [](std::uint64_t value) { return value < kBit32; });
+}
+
 // How much an action lets a program do; the kernel's own order of strictness, turned round.
 int looseness(Action action)
 {
@@ -201,6 +208,8 @@ std::vector<Difference> compare(const Profile &left, const Filter &leftFilter, c
             Difference difference{.abi = abi, .syscall = call.name, .change = {}, .risk = call.risk, .left = {}, .right = {}, .points = {}};
             bool dependsOnArguments = false;
             for (std::size_t i = 0; i < points.size(); ++i) {
+                if (!isPossible(abi, points[i]))
+                    continue;
                 const Decision ours = leftFilter.decide(abi, call.number(abi), points[i]);
                 const Decision theirs = rightFilter.decide(abi, call.number(abi), points[i]);
                 if (i == 0) {

@@ -2,7 +2,9 @@
 #include "cli/command.h"
 #include "cli/profile_argument.h"
 #include "cli/target_options.h"
+#include "formats/recording_text.h"
 #include "profile/filter.h"
+#include "trace/recording_file.h"
 
 #include <unistd.h>
 
@@ -82,11 +84,17 @@ Result<std::string> writePfc(const ExportOptions &options)
     return compileInput(options).transform([](const profile::Filter &filter) { return filter.pfc(); });
 }
 
+Result<std::string> writeNames(const ExportOptions &options) { return trace::loadRecording(options.input).transform(formats::writeNames); }
+
+Result<std::string> writeCounts(const ExportOptions &options) { return trace::loadRecording(options.input).transform(formats::writeCounts); }
+
 constexpr std::array kFormats = {
     ExportFormat{"json", "profile", "the profile itself, as Docker, Podman and the OCI specification read it", false, writeJson},
     ExportFormat{"oci", "profile", "plain OCI form: conditions and archMap resolved for the target, as containerd and Kubernetes need it", false, writeOci},
     ExportFormat{"bpf", "profile", "the compiled filter: struct sock_filter after struct sock_filter, as bubblewrap and crun take it", true, writeBpf},
     ExportFormat{"pfc", "profile", "the filter in libseccomp's readable form", false, writePfc},
+    ExportFormat{"names", "recording", "the syscalls that were seen, one name a line", false, writeNames},
+    ExportFormat{"counts", "recording", "pid, comm, abi, syscall and count, with tabs between", false, writeCounts},
 };
 
 Outcome exportInput(const ExportOptions &options)

@@ -2,6 +2,7 @@
 #include "cli/probe_options.h"
 #include "cli/profile_argument.h"
 #include "cli/progress.h"
+#include "cli/target_options.h"
 #include "engine/record_image.h"
 #include "profile/filter.h"
 #include "trace/recording_file.h"
@@ -97,7 +98,10 @@ Outcome recordLocal(const RecordOptions &options, const Context &context)
         auto base = loadProfile(options.base);
         if (!base)
             return std::unexpected(std::move(base).error());
-        auto filter = profile::compile(base->profile, {});
+        const auto target = TargetOptions().target(options.base);
+        if (!target)
+            return std::unexpected(target.error());
+        auto filter = profile::compile(base->profile, *target);
         if (!filter)
             return addContext(std::move(filter).error(), base->name);
         request.baseName = options.base;

@@ -13,7 +13,9 @@ row denies_personality_7 expect 'SCMP_ACT_ERRNO(1)' decide docker-default person
 row reads_hexadecimal expect SCMP_ACT_ALLOW decide docker-default personality 0=0xffffffff
 
 chain podman-default
-row denies_mount expect 'SCMP_ACT_ERRNO(1)' decide podman-default mount
+row denies_bpf_with_eperm expect 'SCMP_ACT_ERRNO(1)' decide podman-default bpf
+row allows_mount_which_the_capability_guards expect SCMP_ACT_ALLOW decide podman-default mount
+row answers_what_it_does_not_name_with_enosys expect 'SCMP_ACT_ERRNO(38)' decide podman-default io_uring_setup
 
 chain batch
 batch() { printf '%s\n' 'mount' 'personality 0=8' 'read' | decide docker-default -; }

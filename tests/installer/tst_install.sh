@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # tst_install.sh BUILD: installs the build into a staging folder and looks at what came out: the list of files, what the system reads
-# about them (the project has no home page yet, so that remark is none), that the sensor is static and that the installed program finds it.
+# about the program, that the sensor is static and that the installed program finds it.
 . "$(dirname "$0")/../e2e/e2e.sh"
 build=$1
 stage=$work/stage/usr
@@ -20,6 +20,7 @@ step installs cmake --install "$build" --prefix "$stage"
 files() { (cd "$stage" && find . -type f | sed 's,^\./,,' | LC_ALL=C sort); }
 row has_exactly_its_files expect "$expected" files
 row desktop_file_is_valid desktop-file-validate "$stage/share/applications/org.whittle.Whittle.desktop"
+# There is no home page to name.
 row metainfo_is_valid appstreamcli validate --no-net --explain --override url-homepage-missing=info "$stage/share/metainfo/org.whittle.Whittle.metainfo.xml"
 mime() { update-mime-database "$stage/share/mime" && grep -q 'whittle.json' "$stage/share/mime/globs2"; }
 row mime_type_is_read mime

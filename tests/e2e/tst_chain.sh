@@ -53,10 +53,12 @@ three_of_three() {
     done
 }
 
-# Nothing that the program made is left in the engine; podman's referee has a store of its own.
+# Nothing that the program made is left in the engine. The private Podman is gone with the program; what watched its containers ends
+# some seconds later.
+no_conmon() { ! pgrep --exact --runstates D,R,S conmon; }
 nothing_left() {
     local left
-    [ "$kind" = docker ] || { ! pgrep -x conmon; return; }
+    [ "$kind" = docker ] || { eventually 10 no_conmon; return; }
     left=$(docker ps --all --quiet)$(docker volume ls --quiet)
     [ -z "$left" ] || { docker ps --all; docker volume ls; return 1; }
 }
@@ -67,7 +69,7 @@ run_chain() {
     chain "$app"
     archive=$(image "$app")
     step record "$cli" record "${engine[@]}" --archive "$archive" "$@" -o "$work/$app.whittle.json"
-    step lists_what_it_saw expect_match '^execve$' "$cli" export "$work/$app.whittle.json" --to names
+    row lists_what_it_saw expect_match '^execve$' "$cli" export "$work/$app.whittle.json" --to names
     step propose "$cli" propose "$work/$app.whittle.json" -o "$work/$app.json"
     # Findings are allowed (status 1), a profile that cannot be used is not.
     step check_reads_it checks "$app"
@@ -91,7 +93,7 @@ run_chain redis --no-http-probe --probe-container 'redis-cli ping' --probe-exec 
 chain oneshot
 archive=$(image oneshot)
 step record "$cli" record "${engine[@]}" --archive "$archive" --no-http-probe --until-exit --env REPORT_STATUS=3 -o "$work/oneshot.whittle.json"
-step keeps_the_status grep -Eq '"exitCode": ?3' "$work/oneshot.whittle.json"
+step keeps_the_status grep -Eq '"exitStatus": ?3' "$work/oneshot.whittle.json"
 step propose "$cli" propose "$work/oneshot.whittle.json" -o "$work/oneshot.json"
 step verify "$cli" verify "${engine[@]}" --archive "$archive" --no-http-probe --until-exit --env REPORT_STATUS=3 --seccomp "$work/oneshot.json"
 runs_once() {

@@ -15,7 +15,7 @@ show() {
     if [ -d "$place" ]; then
         [ -d "$root$place" ] || mkdir -p "$root$place"
         mount --rbind "$place" "$root$place"
-    elif [ -f "$place" ]; then
+    elif [ -f "$place" ] || [ -S "$place" ]; then
         [ -d "$root${place%/*}" ] || mkdir -p "$root${place%/*}"
         [ -f "$root$place" ] && ! [ -L "$root$place" ] || { rm -f "$root$place"; : >"$root$place"; }
         mount --bind "$place" "$root$place"
@@ -26,7 +26,16 @@ show() {
     shown+=("$place")
 }
 
-places=(/tmp /proc /sys /dev /run)
+places=(/tmp /proc /sys /dev)
+read -r _ _ ids </proc/self/uid_map
+if [ "$ids" = 4294967295 ]; then
+    places+=(/run)
+else
+    # A plain user may not write to the machine's /run, and Podman has to: one of our own, with what is of use in it.
+    mount -t tmpfs -o mode=755 tmpfs "$root/run"
+    mkdir "$root/run/lock"
+    places+=(/run/docker.sock /run/podman /run/dbus /run/systemd/resolve)
+fi
 # The user's own files, for settings, git's identity and the editor's file dialogs. Not when HOME is something of the system.
 case ${HOME:-/} in
     / | /bin* | /boot* | /etc* | /lib* | /sbin* | /usr* | /var) ;;
@@ -56,6 +65,8 @@ done
 for place in "$outermost" "${places[@]}"; do
     [ -z "$place" ] || show "$place"
 done
+# Podman as root of the machine keeps a lock there that is not ours.
+[ "$ids" = 4294967295 ] || mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 mount --rbind "$root" "$root"
 
 cd "$root"

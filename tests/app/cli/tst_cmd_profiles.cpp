@@ -1,0 +1,166 @@
+// check, diff and export: the commands that judge and convert profiles.
+#include "app/cli/cli_process.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+using whittle::test::cli;
+
+class TestCmdProfiles : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void check();
+    void checkJson();
+    void diffOfEquals();
+    void diff();
+    void diffJson();
+    void diffForAllTargets();
+    void exportFormats();
+    void exportRefuses();
+
+private:
+    QString file(const char *name, const QByteArray &text);
+
+    QTemporaryDir m_dir;
+};
+
+QString TestCmdProfiles::file(const char *name, const QByteArray &text)
+{
+    const QString path = m_dir.filePath(name);
+    QFile out(path);
+    if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size())
+        QTest::qFail("cannot write the profile", __FILE__, __LINE__);
+    return path;
+}
+
+void TestCmdProfiles::check()
+{
+    const QString bad = file("bad.json", "{\n \"defaultAction\": \"SCMP_ACT_ALLOW\",\n \"syscalls\": [\n  {\"names\": [\"Capset\"], \"action\": \"SCMP_ACT_ERRNO\"}\n ]\n}");
+    const auto result = cli({"check", bad, "--arch", "x86_64"});
+    QCOMPARE_EQ(result.status, 1);
+    QVERIFY2(result.out.contains(bad.toUtf8() + ":4:14: medium: No Linux syscall is called \"Capset\". [unknown-syscall]"), result.out);
+    QVERIFY(result.out.contains("at syscalls[0].names[0]"));
+    QVERIFY(result.out.contains("capset"));
+    QVERIFY(result.error.isEmpty());
+    // Low findings alone are no reason to fail.
+    const QString fair = file("fair.json", cli({"export", "docker-default", "--to", "json"}).out.replace("\"SCMP_CMP_GT\"", "\"SCMP_CMP_EQ\"").replace("\"SCMP_CMP_LT\"", "\"SCMP_CMP_EQ\""));
+    const auto quiet = cli({"check", fair, "--arch", "x86_64", "--cap", "CAP_SYS_PTRACE"});
+    QVERIFY2(quiet.out.contains("low"), quiet.out);
+    QCOMPARE_EQ(quiet.status, 0);
+    QVERIFY(whittle::test::isPlainFailure(cli({"check", "/nonexistent"})));
+}
+
+void TestCmdProfiles::checkJson()
+{
+    const auto result = cli({"check", "docker-default", "--json", "--arch", "x86_64"});
+    QCOMPARE_EQ(result.status, 1);
+    const QJsonArray findings = QJsonDocument::fromJson(result.out).object()["findings"].toArray();
+    QCOMPARE_EQ(findings.size(), 1);
+    const QJsonObject finding = findings[0].toObject();
+    QCOMPARE_EQ(finding["code"].toString(), "64-bit-hole");
+    QCOMPARE_EQ(finding["severity"].toString(), "medium");
+    QCOMPARE_EQ(finding["syscall"].toString(), "socket");
+    QVERIFY(finding["path"].toString().startsWith("syscalls["));
+    QVERIFY(finding["suggestion"].toString().contains("MASKED_EQ"));
+}
+
+void TestCmdProfiles::diffOfEquals()
+{
+    // Written another way, decided the same.
+    const QString left = file("left.json", R"({"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read", "write"], "action": "SCMP_ACT_ALLOW"}]})");
+    const QString right = file("right.json", R"({"syscalls": [{"name": "write", "action": "SCMP_ACT_ALLOW"}, {"name": "read", "action": "SCMP_ACT_ALLOW", "comment": "x"}], "defaultErrnoRet": 1, "defaultAction": "SCMP_ACT_ERRNO"})");
+    const auto result = cli({"diff", left, right});
+    QCOMPARE_EQ(result.status, 0);
+    QVERIFY(result.out.contains("no difference"));
+    QCOMPARE_EQ(cli({"diff", left, right, "--all"}).status, 0);
+    QCOMPARE_EQ(cli({"diff", "docker-default", "docker-default", "--all"}).status, 0);
+}
+
+void TestCmdProfiles::diff()
+{
+    const auto result = cli({"diff", "docker-default", "podman-default", "--arch", "x86_64", "--kernel", "6.1"});
+    QCOMPARE_EQ(result.status, 1);
+    const auto lines = result.out.split('\n');
+    const qsizetype critical = result.out.indexOf("critical");
+    const qsizetype low = result.out.indexOf("\n  low ");
+    QVERIFY(critical > 0 && low > critical);
+    QVERIFY2(result.out.contains("newly-allowed"), result.out);
+    QVERIFY(result.out.contains("looser"));
+    QVERIFY(result.out.contains("0=0x26"));
+    // The other way round it is the other way round.
+    const auto back = cli({"diff", "podman-default", "docker-default", "--arch", "x86_64", "--kernel", "6.1"});
+    QVERIFY(back.out.contains("newly-denied     x86_64   keyctl"));
+    QVERIFY(whittle::test::isPlainFailure(cli({"diff", "docker-default", "/nonexistent"})));
+}
+
+void TestCmdProfiles::diffJson()
+{
+    const QString left = file("a.json", R"({"defaultAction": "SCMP_ACT_ALLOW", "architectures": ["SCMP_ARCH_X86_64"]})");
+    const QString right = file("b.json", R"({"defaultAction": "SCMP_ACT_ALLOW", "architectures": ["SCMP_ARCH_X86_64"], "syscalls": [
+        {"names": ["socket"], "action": "SCMP_ACT_ERRNO", "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_EQ"}]}, {"names": ["mkdir"], "action": "SCMP_ACT_LOG"}]})");
+    const auto result = cli({"diff", left, right, "--json", "--arch", "x86_64"});
+    QCOMPARE_EQ(result.status, 1);
+    const QJsonArray targets = QJsonDocument::fromJson(result.out).object()["targets"].toArray();
+    QCOMPARE_EQ(targets.size(), 1);
+    const QJsonArray differences = targets[0].toObject()["differences"].toArray();
+    QCOMPARE_EQ(differences.size(), 2);
+    const QJsonObject socket = differences[0].toObject();
+    QCOMPARE_EQ(socket["syscall"].toString(), "socket");
+    QCOMPARE_EQ(socket["change"].toString(), "stricter");
+    QCOMPARE_EQ(socket["points"].toArray()[0].toObject()["arguments"].toArray()[0].toInt(), 40);
+    QCOMPARE_EQ(socket["points"].toArray()[0].toObject()["right"].toString(), "SCMP_ACT_ERRNO(1)");
+    QCOMPARE_EQ(differences[1].toObject()["change"].toString(), "other-action");
+}
+
+void TestCmdProfiles::diffForAllTargets()
+{
+    // Differs with one capability only.
+    const QString left = file("c.json", R"({"defaultAction": "SCMP_ACT_ALLOW"})");
+    const QString right = file("d.json", R"({"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["acct"], "action": "SCMP_ACT_ERRNO", "includes": {"caps": ["CAP_SYS_PACCT"]}}]})");
+    QCOMPARE_EQ(cli({"diff", left, right}).status, 0);
+    const auto result = cli({"diff", left, right, "--all"});
+    QCOMPARE_EQ(result.status, 1);
+    QVERIFY2(result.out.contains("with CAP_SYS_PACCT"), result.out);
+}
+
+void TestCmdProfiles::exportFormats()
+{
+    const auto list = cli({"export", "--list"});
+    QCOMPARE_EQ(list.status, 0);
+    for (const char *name : {"json", "oci", "bpf", "pfc"})
+        QVERIFY2(list.out.contains(QByteArray(name) + "\tprofile\t"), list.out);
+
+    const auto json = cli({"export", "docker-default", "--to", "json"});
+    QCOMPARE_EQ(cli({"diff", file("e.json", json.out), "docker-default"}).status, 0);
+
+    const QString ociPath = m_dir.filePath("oci.json");
+    QCOMPARE_EQ(cli({"export", "docker-default", "--to", "oci", "--cap", "CAP_SYS_TIME", "-o", ociPath}).status, 0);
+    QFile oci(ociPath);
+    QVERIFY(oci.open(QIODevice::ReadOnly));
+    const QByteArray plain = oci.readAll();
+    QVERIFY(!plain.contains("includes") && !plain.contains("archMap") && plain.contains("settimeofday"));
+    // Nothing is left for an engine to read differently.
+    QCOMPARE_EQ(cli({"diff", ociPath, "docker-default", "--cap", "CAP_SYS_TIME"}).status, 0);
+    QCOMPARE_EQ(cli({"decide", ociPath, "settimeofday", "--engine-rules", "containerd"}).out, "SCMP_ACT_ALLOW\n");
+
+    const auto bpf = cli({"export", "docker-default", "--to", "bpf"});
+    QCOMPARE_EQ(bpf.status, 0);
+    QVERIFY(bpf.out.size() > 1000 && bpf.out.size() % 8 == 0);
+    QVERIFY(cli({"export", "docker-default", "--to", "pfc"}).out.contains("pseudo filter code"));
+}
+
+void TestCmdProfiles::exportRefuses()
+{
+    for (const QStringList &arguments : {QStringList{"export"}, {"export", "docker-default"}, {"export", "docker-default", "--to", "docx"},
+                                         {"export", "docker-default", "--to", "json", "-o", "/nonexistent/folder/x"}}) {
+        const auto result = cli(arguments);
+        QVERIFY2(whittle::test::isPlainFailure(result), qPrintable(arguments.join(' ')));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCmdProfiles)
+#include "tst_cmd_profiles.moc"

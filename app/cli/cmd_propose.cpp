@@ -9,7 +9,6 @@
 
 #include <cstdio>
 #include <format>
-#include <map>
 #include <print>
 
 namespace whittle::cli {
@@ -23,7 +22,7 @@ struct ProposeCommand
     std::vector<std::string> recordings;
     std::string output = "-";
     std::vector<std::string> runtimes = {"runc", "crun"};
-    ArgumentRules arguments = ArgumentRules::Safe;
+    std::string arguments = "safe";
     bool beyondBase = false;
     bool noNewPrivileges = false;
     std::string unionProfile;
@@ -60,7 +59,7 @@ Outcome propose(const ProposeCommand &command)
     std::vector<trace::Recording> recordings;
     analysis::ProposeOptions options;
     options.runtimes = command.runtimes;
-    options.arguments = command.arguments;
+    options.arguments = command.arguments == "none" ? ArgumentRules::None : command.arguments == "safe" ? ArgumentRules::Safe : ArgumentRules::Observed;
     options.beyondBase = command.beyondBase;
     options.noNewPrivileges = command.noNewPrivileges;
     for (const std::string &path : command.recordings) {
@@ -94,8 +93,6 @@ Outcome propose(const ProposeCommand &command)
 
 void addPropose(Registry &registry)
 {
-    static const std::map<std::string, ArgumentRules> kArguments = {
-        {"none", ArgumentRules::None}, {"safe", ArgumentRules::Safe}, {"observed", ArgumentRules::Observed}};
     CLI::App *command = registry.app.add_subcommand("propose", "Make the smallest seccomp profile that recorded programs work under");
     const auto options = std::make_shared<ProposeCommand>();
     command->add_option("recordings", options->recordings, "Recordings made by record or import")->required();
@@ -103,7 +100,7 @@ void addPropose(Registry &registry)
     command->add_option("--runtime", options->runtimes, "Runtimes that are to start containers under it (default: runc,crun)")->delimiter(',');
     command->add_option("--args", options->arguments,
                         "Argument rules: none; safe (default): socket families, personality, namespaces; observed: only what was seen")
-        ->transform(CLI::CheckedTransformer(kArguments));
+        ->check(CLI::IsMember({"none", "safe", "observed"}));
     command->add_flag("--beyond-base", options->beyondBase, "Allow also what the recording's base profile denied");
     command->add_flag("--no-new-privileges", options->noNewPrivileges, "The container runs with no-new-privileges: its runtime needs less");
     command->add_option("--union", options->unionProfile, "Allow also what this profile does: a file, docker-default or podman-default");

@@ -75,6 +75,7 @@ int run(int argc, char **argv)
     cli::addExport(registry);
     cli::addRecord(registry);
     cli::addRun(registry);
+    cli::addVerify(registry);
 
     try {
         app.parse(argc, argv);

@@ -7,6 +7,8 @@
 #include "probe/probe.h"
 #include "profile/profile.h"
 
+#include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -15,11 +17,12 @@ namespace whittle::analysis {
 
 struct VerifyRequest
 {
-    std::string image;
-    std::string archivePath;
+    std::string image;       // reference; or
+    std::string archivePath; // a docker-archive to load
+    std::string against;     // the image that the profile's run is compared with; empty: the same one
     engine::RunOverrides overrides;
     probe::ProbeOptions probes;
-    profile::Profile profile;
+    std::optional<profile::Profile> profile; // empty: the engine's own, to compare two images
     int starts = 8; // how often the start alone is repeated: what Go's scheduler needs differs from start to start
 };
 
@@ -30,10 +33,11 @@ struct ProbeComparison
     std::string difference; // in words
 };
 
-/// A syscall whose absence explains a failure, proven by a run with it.
+/// A syscall whose absence explains a failure.
 struct MissingSyscall
 {
     std::string syscall;
+    bool proven = false;  // by a run that works with it and one that does not without it
     std::string evidence; // "the container starts with it and does not without it", "denied 3× in nginx"
 };
 
@@ -51,8 +55,24 @@ struct Verdict
     std::string runtime; // "runc 1.1.15"
 };
 
-/// Runs the image without and with the profile, replays the probes and compares answer by answer. Containers are removed whatever
-/// happens. Errors: as Engine; Cancelled. A profile that does not work is a verdict, not an error.
-[[nodiscard]] Result<Verdict> verify(engine::Engine &engine, const VerifyRequest &request, std::stop_token stop, const ProgressFn &progress);
+/// How verify() reaches the world beside the engine; tests put their own in place.
+struct VerifyTools
+{
+    using Ask = std::function<Result<std::vector<probe::Answer>>(const std::vector<probe::Endpoint> &, const probe::ProbeOptions &, std::stop_token, const ProgressFn &)>;
+    Ask http = probe::runHttpProbes;
+    Ask host = probe::runHostCommands;
+    std::function<Result<trace::Recording>(engine::Engine &, const engine::ImageRecordRequest &, std::stop_token, const ProgressFn &)> record =
+        [](engine::Engine &engine, const engine::ImageRecordRequest &request, std::stop_token stop, const ProgressFn &progress) {
+            return engine::recordImage(engine, request, std::move(stop), progress);
+        };
+};
+
+/// Runs the image as the engine does by default (twice, to know what differs by itself) and with the profile, replays the probes, the
+/// commands and the image's HEALTHCHECK, and compares answer by answer: status, headers of note, body; exit status and output of programs
+/// that end. The start is repeated. Where the profile fails, what is missing is searched for and each finding proven by a run.
+/// Containers are removed whatever happens. One thread of its own, ended on return. Errors: as Engine; InvalidInput when the image does
+/// not even run without the profile; Cancelled. A profile that does not work is a verdict, not an error.
+[[nodiscard]] Result<Verdict> verify(engine::Engine &engine, const VerifyRequest &request, std::stop_token stop, const ProgressFn &progress,
+                                     const VerifyTools &tools = {});
 
 } // namespace whittle::analysis

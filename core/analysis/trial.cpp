@@ -1,0 +1,237 @@
+#include "analysis/trial.h"
+
+#include "base/sha256.h"
+#include "engine/inside_command.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <format>
+#include <mutex>
+#include <thread>
+
+namespace whittle::analysis {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kLook = 100ms;       // between two looks at a container
+constexpr auto kSettle = 400ms;     // a program that dies of its start does so within this
+constexpr auto kIdle = 10s;         // for programs that nothing is asked of: do they end by themselves?
+constexpr std::size_t kMaxOutput = std::size_t{1} << 20;
+
+// An answer of the engine that is about this container alone: it shows what the profile did. All else ends the verification.
+bool isAboutTheContainer(const Error &error)
+{
+    return error.code != ErrorCode::Cancelled && error.code != ErrorCode::Unavailable;
+}
+
+} // namespace
+
+void TrialRunner::limitTime(std::chrono::milliseconds reference)
+{
+    m_limit = 3 * reference + 10s;
+    m_probes.readiness = std::min(m_probes.readiness, std::chrono::ceil<std::chrono::seconds>(3 * reference) + 5s);
+}
+
+Result<> TrialRunner::sleep(std::chrono::milliseconds time) const
+{
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::unique_lock lock(mutex);
+    (void)changed.wait_for(lock, m_stop, time, [] { return false; });
+    return m_stop.stop_requested() ? Result<>(fail(ErrorCode::Cancelled, "cancelled")) : Result<>();
+}
+
+Result<Trial> TrialRunner::run(const std::string &seccomp)
+{
+    return trial(seccomp, true);
+}
+
+Result<Trial> TrialRunner::start(const std::string &seccomp)
+{
+    return trial(seccomp, false);
+}
+
+Result<Trial> TrialRunner::trial(const std::string &seccomp, bool exercise)
+{
+    if (m_stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "cancelled");
+    engine::ContainerRequest request = m_plan.request;
+    // Its command is run by us, once, when everything else has been asked.
+    request.disableHealthcheck = true;
+    if (!seccomp.empty())
+        request.seccompProfile = seccomp;
+    Trial trial;
+    auto container = engine::Container::create(m_engine, std::move(request));
+    if (!container) {
+        // Podman reads the profile now, Docker at the start.
+        if (seccomp.empty() || !isAboutTheContainer(container.error()))
+            return std::unexpected(container.error());
+        trial.startError = container.error().message;
+        return trial;
+    }
+    const auto began = Clock::now();
+    if (auto started = m_engine.startContainer(container->id()); !started) {
+        if (!isAboutTheContainer(started.error()))
+            return std::unexpected(started.error());
+        trial.startError = started.error().message;
+        return trial;
+    }
+    trial.started = true;
+    Result<> done;
+    if (exercise) {
+        done = ask(container->id(), trial);
+        trial.ready = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began);
+    } else {
+        done = waitForEnd(container->id(), trial, kSettle);
+    }
+    if (!done)
+        return std::unexpected(done.error());
+    if (trial.exitCode) {
+        const auto logs = m_engine.containerLogs(container->id());
+        if (!logs)
+            return std::unexpected(logs.error());
+        trial.output = logs->first.substr(0, kMaxOutput);
+        trial.lastWords = engine::lastLine(*logs);
+    }
+    if (auto removed = container->remove(); !removed)
+        return std::unexpected(removed.error());
+    return trial;
+}
+
+Result<> TrialRunner::waitForEnd(const std::string &id, Trial &trial, std::chrono::milliseconds limit)
+{
+    const auto until = Clock::now() + limit;
+    for (;;) {
+        const auto state = m_engine.inspectContainer(id);
+        if (!state)
+            return std::unexpected(state.error());
+        if (!state->running) {
+            trial.exitCode = state->exitCode;
+            if (!state->error.empty())
+                trial.startError = state->error;
+            return {};
+        }
+        if (Clock::now() >= until)
+            return {};
+        if (auto slept = sleep(kLook); !slept)
+            return slept;
+    }
+}
+
+Result<> TrialRunner::ask(const std::string &id, Trial &trial)
+{
+    const auto state = m_engine.inspectContainer(id);
+    if (!state)
+        return std::unexpected(state.error());
+    const auto endpoints = engine::endpointsOf(m_plan, *state);
+    const bool asksHttp = m_probes.http && !endpoints.empty();
+    bool asked = false;
+    if (asksHttp || !m_probes.hostCommands.empty()) {
+        asked = true;
+        std::atomic<bool> isDone = false;
+        Result<std::vector<probe::Answer>> answers;
+        // The probes wait for an answer; meanwhile this thread looks whether anybody is left to give one.
+        std::jthread prober([&](const std::stop_token &stop) {
+            if (asksHttp)
+                answers = m_tools.http(endpoints, m_probes, stop, {});
+            if (answers && !m_probes.hostCommands.empty()) {
+                auto more = m_tools.host(endpoints, m_probes, stop, {});
+                if (more)
+                    answers->insert(answers->end(), more->begin(), more->end());
+                else
+                    answers = std::move(more);
+            }
+            isDone = true;
+        });
+        const auto began = Clock::now();
+        while (!isDone) {
+            auto looked = trial.exitCode ? Result<>() : waitForEnd(id, trial, 0ms);
+            if (looked)
+                looked = sleep(kLook);
+            trial.timedOut = trial.timedOut || (m_limit && Clock::now() - began > *m_limit);
+            if (!looked || trial.exitCode || trial.timedOut)
+                prober.request_stop();
+            if (!looked)
+                return looked;
+        }
+        prober.join();
+        if (answers)
+            trial.answers = std::move(*answers);
+        else if (answers.error().code != ErrorCode::Cancelled || m_stop.stop_requested())
+            return std::unexpected(answers.error());
+    }
+    if (!trial.exitCode && (!m_probes.containerCommands.empty() || !m_plan.healthcheck.test.empty())) {
+        asked = asked || !m_probes.containerCommands.empty();
+        if (auto inside = askInside(id, trial); !inside)
+            return inside;
+    }
+    if (trial.exitCode)
+        return {};
+    if (m_probes.untilExit)
+        return waitForEnd(id, trial, std::chrono::hours(24));
+    if (m_probes.duration)
+        return waitForEnd(id, trial, *m_probes.duration);
+    return waitForEnd(id, trial, asked ? std::chrono::milliseconds(kLook) : std::chrono::milliseconds(kIdle));
+}
+
+Result<> TrialRunner::askInside(const std::string &id, Trial &trial)
+{
+    std::vector<std::pair<std::string, std::vector<std::string>>> commands;
+    for (const std::string &command : m_probes.containerCommands) {
+        auto words = engine::commandWords(command);
+        if (!words)
+            return std::unexpected(words.error());
+        commands.emplace_back(command, std::move(*words));
+    }
+    const auto &test = m_plan.healthcheck.test;
+    if (test.size() > 1 && test.front() == "CMD")
+        commands.emplace_back("HEALTHCHECK", std::vector<std::string>(test.begin() + 1, test.end()));
+    else if (test.size() > 1 && test.front() == "CMD-SHELL")
+        commands.emplace_back("HEALTHCHECK", std::vector<std::string>{"/bin/sh", "-c", test[1]});
+
+    for (auto &[name, words] : commands) {
+        probe::Answer answer;
+        answer.result.probe = name;
+        auto stream = m_engine.exec(id, {.command = words});
+        if (!stream) {
+            if (!isAboutTheContainer(stream.error()))
+                return std::unexpected(stream.error());
+            answer.result.status = -1;
+            answer.result.detail = stream.error().message;
+            trial.answers.push_back(std::move(answer));
+            continue;
+        }
+        (*stream)->setDeadline(Clock::now() + probe::kCommandTimeout);
+        std::array<char, 16384> buffer;
+        for (;;) {
+            const auto got = (*stream)->read(buffer.data(), buffer.size(), m_stop);
+            if (!got && got.error().code == ErrorCode::Cancelled)
+                return std::unexpected(got.error());
+            if (!got)
+                answer.result.detail = got.error().message;
+            if (!got || *got == 0)
+                break;
+            answer.result.bytes += *got;
+            answer.body.append(buffer.data(), std::min(*got, kMaxOutput - std::min(kMaxOutput, answer.body.size())));
+        }
+        const auto status = (*stream)->exitStatus();
+        answer.result.status = status ? *status : -1;
+        if (!status && answer.result.detail.empty())
+            answer.result.detail = status.error().message;
+        answer.result.passed = answer.result.status == 0;
+        if (!answer.result.passed && answer.result.detail.empty())
+            answer.result.detail = engine::lastLine({answer.body, (*stream)->errorOutput()});
+        Sha256 digest;
+        digest.add(answer.body);
+        answer.result.bodyDigest = "sha256:" + digest.hex();
+        trial.answers.push_back(std::move(answer));
+    }
+    return {};
+}
+
+} // namespace whittle::analysis

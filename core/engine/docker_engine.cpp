@@ -137,7 +137,7 @@ Result<ImageConfig> DockerEngine::inspectImage(const std::string &reference)
         // Podman's emulation leaves HEALTHCHECK out; its own API has it.
         const auto own = callJson({.target = "/libpod/images/" + urlEncode(reference) + "/json"}, what, m_stop);
         if (own)
-            config.healthcheck = healthcheck(member(*own, "HealthCheck"));
+            config.healthcheck = healthcheck(member(*own, "Healthcheck"));
         else if (own.error().code == ErrorCode::Cancelled)
             return std::unexpected(own.error());
     }

@@ -41,6 +41,22 @@ std::vector<PortBinding> boundPorts(const Json &ports)
     return result;
 }
 
+// Engines break lines in their messages; an error of ours is one line.
+std::string oneLine(std::string_view text)
+{
+    std::string result;
+    for (const char c : text) {
+        const bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+        if (!space)
+            result += c;
+        else if (!result.empty() && result.back() != ' ')
+            result += ' ';
+    }
+    while (result.ends_with(' '))
+        result.pop_back();
+    return result;
+}
+
 // "runc version 1.1.15+ds1\ncommit: …" → "1.1.15+ds1"; Docker gives the number alone.
 std::string versionNumber(std::string text)
 {
@@ -108,8 +124,7 @@ std::unexpected<Error> failStatus(long status, std::string_view body, std::strin
     }
     if (text.empty())
         text = std::format("status {}", status);
-    while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
-        text.pop_back();
+    text = oneLine(text);
     ErrorCode code = ErrorCode::Io;
     if (status == 404)
         code = ErrorCode::NotFound;

@@ -21,6 +21,7 @@ struct Exchange
     CURL *easy;
     bool tooLarge = false;
     bool sourceFailed = false;
+    bool headIsWhole = false; // libcurl takes a head that was cut for a whole one
 };
 
 std::size_t onBody(char *data, std::size_t size, std::size_t count, void *user)
@@ -47,6 +48,7 @@ std::size_t onHeader(char *data, std::size_t size, std::size_t count, void *user
     std::string_view line(data, size * count);
     while (!line.empty() && (line.back() == '\n' || line.back() == '\r'))
         line.remove_suffix(1);
+    exchange.headIsWhole = line.empty();
     const auto colon = line.find(':');
     if (colon != std::string_view::npos) {
         std::string name(line.substr(0, colon));
@@ -132,6 +134,8 @@ Result<HttpResponse> HttpClient::perform(const HttpRequest &request, std::stop_t
     if (!code)
         return addContext(code.error(), what);
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &response.status);
+    if (*code == CURLE_OK && !exchange.headIsWhole)
+        return fail(ErrorCode::Io, what + ": the answer was cut");
     if (*code == CURLE_OK)
         return response;
 

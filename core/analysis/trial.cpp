@@ -19,7 +19,6 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kLook = 100ms;       // between two looks at a container
-constexpr auto kSettle = 400ms;     // a program that dies of its start does so within this
 constexpr auto kIdle = 10s;         // for programs that nothing is asked of: do they end by themselves?
 constexpr std::size_t kMaxOutput = std::size_t{1} << 20;
 
@@ -87,7 +86,7 @@ Result<Trial> TrialRunner::trial(const std::string &seccomp, bool exercise)
         done = ask(container->id(), trial);
         trial.ready = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began);
     } else {
-        done = waitForEnd(container->id(), trial, kSettle);
+        done = waitForEnd(container->id(), trial, m_tools.settle);
     }
     if (!done)
         return std::unexpected(done.error());
@@ -118,7 +117,7 @@ Result<> TrialRunner::waitForEnd(const std::string &id, Trial &trial, std::chron
         }
         if (Clock::now() >= until)
             return {};
-        if (auto slept = sleep(kLook); !slept)
+        if (auto slept = sleep(std::min<std::chrono::milliseconds>(kLook, m_tools.settle)); !slept)
             return slept;
     }
 }
@@ -152,7 +151,7 @@ Result<> TrialRunner::ask(const std::string &id, Trial &trial)
         while (!isDone) {
             auto looked = trial.exitCode ? Result<>() : waitForEnd(id, trial, 0ms);
             if (looked)
-                looked = sleep(kLook);
+                looked = sleep(std::min<std::chrono::milliseconds>(kLook, m_tools.settle));
             trial.timedOut = trial.timedOut || (m_limit && Clock::now() - began > *m_limit);
             if (!looked || trial.exitCode || trial.timedOut)
                 prober.request_stop();

@@ -97,13 +97,15 @@ Result<TrialRunner> Verifier::runnerFor(const std::string &image, const std::str
     if (!plan)
         return std::unexpected(plan.error());
     // What the profile permits is asked for the rights that the container has.
-    if (const auto target = engine::targetOf(m_engine.info(), plan->capabilities)) {
-        if (auto permissions = Permissions::create(m_request.profile.value_or(profile::Profile()), *target))
-            m_permitted = *std::move(permissions);
-        const bool podman = m_engine.info().kind == engine::Kind::Podman;
-        if (auto permissions = Permissions::create(*profile::builtInProfile(podman ? "podman-default" : "docker-default"), *target))
-            m_engineDefault = *std::move(permissions);
-    }
+    const auto target = engine::targetOf(m_engine.info(), plan->capabilities);
+    if (!target)
+        return std::unexpected(target.error());
+    // A profile that cannot be compiled permits nothing; the engine will say so in its own words.
+    if (auto permissions = Permissions::create(m_request.profile.value_or(profile::Profile()), *target))
+        m_permitted = *std::move(permissions);
+    const bool podman = m_engine.info().kind == engine::Kind::Podman;
+    if (auto permissions = Permissions::create(*profile::builtInProfile(podman ? "podman-default" : "docker-default"), *target))
+        m_engineDefault = *std::move(permissions);
     return TrialRunner(m_engine, m_tools, *std::move(plan), m_request.probes, m_stop);
 }
 

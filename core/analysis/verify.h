@@ -7,6 +7,7 @@
 #include "probe/probe.h"
 #include "profile/profile.h"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -65,6 +66,7 @@ struct VerifyTools
         [](engine::Engine &engine, const engine::ImageRecordRequest &request, std::stop_token stop, const ProgressFn &progress) {
             return engine::recordImage(engine, request, std::move(stop), progress);
         };
+    std::chrono::milliseconds settle{400}; // a program that dies of its start does so within this time
 };
 
 /// Runs the image as the engine does by default (twice, to know what differs by itself) and with the profile, replays the probes, the

@@ -5,6 +5,7 @@
 #include "analysis/evidence.h"
 #include "profile/architecture.h"
 #include "profile/runtime_needs.h"
+#include "profile/successors.h"
 #include "syscalls/catalogue.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ constexpr std::array<std::string_view, 20> kStart = {
 // the kernel makes of an interrupted wait when a container is frozen and thawed.
 constexpr std::array<std::string_view, 5> kAlways = {"exit", "exit_group", "restart_syscall", "rt_sigreturn", "sigreturn"};
 
-enum class Why { Observed, Runtime, Start, Union };
+enum class Why { Observed, Sibling, Runtime, Start, Union };
 
 struct Allowed
 {
@@ -78,6 +79,7 @@ private:
     [[nodiscard]] Result<> addUnion();
     void noteCoverage();
     void addObserved();
+    void addSuccessors();
     void addRuntimeNeeds();
     void addStart();
     void addIfFree(std::string_view name, Why why, const std::string &reason);
@@ -246,6 +248,21 @@ void Proposer::addIfFree(std::string_view name, Why why, const std::string &reas
     if (!isNew && why == Why::Runtime && at->second.reason.find(reason) == std::string::npos) {
         at->second.reason += "; " + reason;
         at->second.limit.reset(); // the runtime makes it with arguments of its own
+    }
+}
+
+void Proposer::addSuccessors()
+{
+    // Of what was seen itself: a chain of successors would end anywhere.
+    const std::map<std::string, Allowed> observed = m_allowed;
+    for (const profile::Successor &pair : profile::successors()) {
+        const Syscall *now = m_catalogue.find(pair.now);
+        if (!now || !existsHere(*now) || !observed.contains(std::string(pair.old)) || m_allowed.contains(now->name) || baseDenies(*now))
+            continue;
+        Allowed allowed{Why::Sibling, std::format("sibling of {}, which is made instead ({})", pair.old, pair.since), std::nullopt};
+        if (const Limitable *how = limitable(now->name); how && m_options.arguments != ArgumentRules::None)
+            allowed.limit = limitTo(*how, how->usual);
+        m_allowed.emplace(now->name, std::move(allowed));
     }
 }
 
@@ -470,6 +487,7 @@ Result<Proposal> Proposer::propose()
         for (const profile::RuntimeNeed &need : profile::RuntimeNeeds::builtIn().needs({.runtime = runtime}))
             m_runtimeNames.insert(need.syscall);
     addObserved();
+    addSuccessors();
     addRuntimeNeeds();
     addStart();
     if (auto united = addUnion(); !united)

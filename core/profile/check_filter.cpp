@@ -1,6 +1,7 @@
 // Checks of what the compiled filter decides: the whole of it, ways to step around it, and dangerous calls that it lets through.
 #include "profile/architecture.h"
 #include "profile/check_context.h"
+#include "profile/successors.h"
 
 #include <algorithm>
 #include <array>
@@ -59,33 +60,9 @@ void checkHole(CheckContext &context, const syscalls::Syscall &call)
     }
 }
 
-// Pairs that C libraries moved between: a profile written for the old one denies the new one. Source: glibc's NEWS and sources; musl.
-struct Successor
-{
-    std::string_view old;
-    std::string_view now;
-    std::string_view since;
-};
-constexpr std::array kSuccessors = {
-    Successor{"open", "openat", "glibc 2.26"},
-    Successor{"stat", "newfstatat", "glibc 2.33"},
-    Successor{"lstat", "newfstatat", "glibc 2.33"},
-    Successor{"getdents", "getdents64", "glibc 2.29"},
-    Successor{"getrlimit", "prlimit64", "glibc 2.13"},
-    Successor{"setrlimit", "prlimit64", "glibc 2.13"},
-    Successor{"fork", "clone", "every glibc"},
-    Successor{"utime", "utimensat", "glibc 2.34"},
-    Successor{"select", "pselect6", "glibc 2.34"},
-    Successor{"epoll_create", "epoll_create1", "glibc 2.39"},
-    Successor{"inotify_init", "inotify_init1", "musl"},
-    Successor{"eventfd", "eventfd2", "every glibc"},
-    Successor{"signalfd", "signalfd4", "every glibc"},
-    Successor{"nanosleep", "clock_nanosleep", "glibc 2.31"},
-};
-
 void checkSuccessors(CheckContext &context)
 {
-    for (const Successor &pair : kSuccessors) {
+    for (const Successor &pair : successors()) {
         const std::string old(pair.old);
         const std::string now(pair.now);
         if (!context.exists(old) || !context.exists(now) || !context.executesSomewhere(old) || context.executesSomewhere(now))
@@ -104,8 +81,8 @@ void checkDeniedSiblings(CheckContext &context)
         {"chown", "lchown", "fchownat"}, {"execve", "execveat"}, {"kexec_load", "kexec_file_load"}, {"init_module", "finit_module"}, {"accept", "accept4"},
         {"settimeofday", "clock_settime"},
     }};
-    if (!context.resolved)
-        return;
+    if (!context.resolved || context.resolved->profile.defaultAction != Action::Allow)
+        return; // an allow list denies all that it leaves out; naming some of it for another errno is no promise
     std::set<std::pair<std::string, std::string>> told;
     for (std::size_t i = 0; i < context.resolved->profile.rules.size(); ++i) {
         const Rule &rule = context.resolved->profile.rules[i];

@@ -2,6 +2,7 @@
 
 #include "analysis/profile_summary.h"
 #include "formats/seccomp_json.h"
+#include "profile/check.h"
 #include "profile/filter.h"
 #include "profile/runtime_needs.h"
 #include "support/recordings.h"
@@ -99,6 +100,8 @@ private slots:
     void noNewPrivilegesNeedsLess();
     void opensTheAbisThatWereSeen();
     void addsTheStartOfTheLibraryToPartialRecordings();
+    void addsWhatNewerLibrariesMake();
+    void hasNoFindingsThatMatter();
     void unitesWithAnotherProfile();
     void notesWhatMayBeMissing();
     void refuses_data();
@@ -438,6 +441,58 @@ void TestPropose::addsTheStartOfTheLibraryToPartialRecordings()
     for (const char *name : {"set_robust_list", "brk", "arch_prctl", "mmap", "rseq", "prlimit64", "getrandom"})
         QCOMPARE(decide(*adopted, name), std::string("SCMP_ACT_ALLOW"));
     QVERIFY(hasNote(*adopted, "beginning of demo"));
+}
+
+void TestPropose::addsWhatNewerLibrariesMake()
+{
+    const std::vector<trace::Recording> recordings = {RecordingMaker().call("execve").call("open").call("epoll_create").call("fork")};
+    const auto proposal = propose(recordings, {});
+    VERIFY_RESULT(proposal);
+    QCOMPARE(decide(*proposal, "openat"), std::string("SCMP_ACT_ALLOW"));
+    QCOMPARE(decide(*proposal, "epoll_create1"), std::string("SCMP_ACT_ALLOW"));
+    QVERIFY(hasRuleText(*proposal, "epoll_create1", "sibling of epoll_create"));
+    QCOMPARE(decide(*proposal, "clone", {0x1200011}), std::string("SCMP_ACT_ALLOW"));
+    QVERIFY(decide(*proposal, "clone", {0x10000011}) != "SCMP_ACT_ALLOW");
+    QVERIFY(decide(*proposal, "eventfd2") != "SCMP_ACT_ALLOW");
+
+    // Not where the base denies the newer one.
+    trace::Recording guarded = RecordingMaker().call("execve").call("epoll_create").call("epoll_create1").denied("epoll_create1");
+    const auto kept = propose(std::span(&guarded, 1), {});
+    VERIFY_RESULT(kept);
+    QVERIFY(decide(*kept, "epoll_create1") != "SCMP_ACT_ALLOW");
+}
+
+void TestPropose::hasNoFindingsThatMatter()
+{
+    // What a web server makes, in the old forms and the new.
+    RecordingMaker maker;
+    for (const char *name : {"accept4", "access", "arch_prctl", "bind", "brk", "close", "connect", "dup2", "epoll_create", "epoll_ctl", "epoll_wait", "eventfd2",
+                             "execve", "exit_group", "fcntl", "fstat", "futex", "getdents64", "getpid", "getrandom", "gettid", "io_setup", "ioctl", "listen",
+                             "lseek", "mkdir", "mmap", "mprotect", "munmap", "nanosleep", "newfstatat", "open", "openat", "pread64", "prlimit64", "pwrite64", "read", "recvfrom",
+                             "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigsuspend", "sendfile", "sendmsg", "set_robust_list", "set_tid_address", "setgid",
+                             "setgroups", "setsockopt", "setuid", "socketpair", "statfs", "stat", "sysinfo", "umask", "uname", "unlink", "wait4", "write", "writev"})
+        maker.call(name, 10);
+    maker.call("socket", 2, {{0, {{2, 1}, {10, 1}}, false}}).call("clone", 1, {{0, {{0x1200011, 1}}, false}}).call("clone3", 1).denied("clone3", "SCMP_ACT_ERRNO(38)");
+    const trace::Recording recording = maker;
+    for (const ArgumentRules arguments : {ArgumentRules::None, ArgumentRules::Safe, ArgumentRules::Observed}) {
+        ProposeOptions options;
+        options.arguments = arguments;
+        const auto proposal = propose(std::span(&recording, 1), options);
+        VERIFY_RESULT(proposal);
+        for (const Runtime runtime : {Runtime::Runc, Runtime::Crun}) {
+            for (const profile::EngineRules rules : {profile::EngineRules::Docker, profile::EngineRules::Podman, profile::EngineRules::Containerd}) {
+                profile::CheckOptions check;
+                check.target.runtime = runtime;
+                check.target.rules = rules;
+                for (const profile::Finding &finding : profile::check(proposal->profile, check)) {
+                    // Without argument rules the limits on clone are gone, as asked.
+                    if (arguments == ArgumentRules::None && finding.syscall == "clone")
+                        continue;
+                    QVERIFY2(finding.severity <= profile::Severity::Low, (finding.code + ": " + finding.message).c_str());
+                }
+            }
+        }
+    }
 }
 
 void TestPropose::unitesWithAnotherProfile()

@@ -121,6 +121,7 @@ bool CallRecorder::enter(Thread &thread, std::uint32_t arch, std::uint32_t numbe
     }
     case Handling::Seccomp:
     case Handling::Prctl: return loadsFilter(pending) || setsName(pending);
+    case Handling::Affinity: // its end matters to who shares processors
     case Handling::Listen:
     case Handling::Ptrace:
     case Handling::Identity:

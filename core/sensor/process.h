@@ -101,9 +101,11 @@ struct Thread
     bool exiting = false;
     PendingCall pending;
 
-    // Sharing the tracer's processor (affinity.h).
+    // Sharing the tracer's processor (processor_sharing.h).
     bool pinned = false;
-    cpu_set_t ownProcessors; // valid while pinned
+    bool wasPinned = false;
+    bool inAffinityCall = false;
+    cpu_set_t ownProcessors{}; // what the thread would have; valid when wasPinned
     std::uint32_t stops = 0; // since the last tick
 };
 

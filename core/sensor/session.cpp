@@ -22,9 +22,11 @@ namespace whittle::sensor {
 namespace {
 
 constexpr int kCouldNot = 2; // exit status
-constexpr long kTickUs = 50'000;
+constexpr long kTickUs = 25'000;
+constexpr int kTicksPerReport = 4;
 
 volatile std::sig_atomic_t g_ticked = 0;
+unsigned g_ticks = 0;
 
 void onAlarm(int) { g_ticked = 1; }
 
@@ -33,6 +35,11 @@ void shieldSelf()
 {
     for (const int number : {SIGINT, SIGQUIT, SIGHUP, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2, SIGPIPE})
         signal(number, SIG_IGN);
+    // Stops of tracees are waited for; a signal for each would be thrown away.
+    struct sigaction quiet{};
+    quiet.sa_handler = SIG_DFL;
+    quiet.sa_flags = SA_NOCLDSTOP;
+    sigaction(SIGCHLD, &quiet, nullptr);
 }
 
 // A timer that interrupts waiting (no SA_RESTART). A tick that comes just before a wait is made good by the next.
@@ -125,6 +132,9 @@ void followOnce(Tracer &tracer, Control &control, EventStream &events, Ending &e
         return;
     g_ticked = 0;
     tracer.tick();
+    if (++g_ticks % kTicksPerReport != 0)
+        return;
+    tracer.sendCounts();
     control.poll();
     if (const auto stop = control.stop())
         ending.ask(stop->signal);
@@ -172,7 +182,7 @@ int traceProgram(int controlFd, int eventsFd, const std::vector<std::string> &co
     // A process group of our own: kill(0, …) of the program is meant for its group.
     setpgid(0, 0);
 
-    Tracer tracer(events, std::move(*base), {.holdsLastExit = false, .tracePaths = config->tracePaths});
+    Tracer tracer(events, std::move(*base), {.holdsLastExit = false, .tracePaths = config->tracePaths, .shareProcessor = config->shareProcessor});
     if (const int error = tracer.seizeHolder(program->pid(), true)) {
         kill(program->pid(), SIGKILL);
         Error refused = failErrno("tracing (ptrace)", error).error();
@@ -205,7 +215,7 @@ int traceContainer(int controlFd, int eventsFd)
     if (!base)
         return couldNotStart(events, control, base.error());
 
-    Tracer tracer(events, std::move(*base), {.holdsLastExit = true, .tracePaths = config->tracePaths});
+    Tracer tracer(events, std::move(*base), {.holdsLastExit = true, .tracePaths = config->tracePaths, .shareProcessor = config->shareProcessor});
     Ending ending(tracer, config->graceMs);
     ContainerWatch watch(tracer, events);
     startTicking();
@@ -224,7 +234,7 @@ int traceContainer(int controlFd, int eventsFd)
     tracer.signalAll(SIGKILL);
     while (tracer.others() > 0 && now() < until && !ending.hasFailed() && tracer.handleOne()) {
     }
-    tracer.tick();
+    tracer.sendCounts();
     const int firstStatus = ending.hasFailed() && tracer.firstStatus() == -1 ? SIGKILL : tracer.firstStatus();
     const auto reason = !tracer.firstHasBegun() ? wire::EndReason::CouldNotStart : ending.asked() ? wire::EndReason::Stop : wire::EndReason::Exit;
     const int status = finish(events, control, {firstStatus, static_cast<std::uint8_t>(reason), 0, events.time(), watch.holderMessage()});

@@ -50,7 +50,7 @@ std::array<std::uint64_t, 6> toArray(const std::uint64_t *arguments)
 } // namespace
 
 Tracer::Tracer(EventStream &events, BaseFilter base, Options options)
-    : m_events(events), m_base(std::move(base)), m_options(options), m_recorder(events, options.tracePaths)
+    : m_events(events), m_base(std::move(base)), m_options(options), m_recorder(events, options.tracePaths), m_sharing(options.shareProcessor)
 {
 }
 
@@ -251,6 +251,19 @@ void Tracer::resume(Thread &thread, int signal)
 void Tracer::record(Thread &thread, std::uint32_t arch, std::uint32_t number, const std::uint64_t *arguments)
 {
     thread.awaitsExit = m_recorder.enter(thread, arch, number, toArray(arguments));
+    if (thread.pending.call)
+        keepProcessorsHidden(thread);
+}
+
+void Tracer::keepProcessorsHidden(Thread &thread)
+{
+    const PendingCall &pending = thread.pending;
+    if (pending.call->handling == Handling::Affinity && !std::exchange(thread.inAffinityCall, true))
+        m_sharing.prepareForAffinityCall(m_threads);
+    // /proc/<pid>/status and /proc/<pid>/task/<tid>/status
+    const std::string &path = pending.paths[0].path;
+    if (pending.call->handling == Handling::OpenFlags && path.starts_with("/proc/") && path.ends_with("/status"))
+        m_sharing.pause(m_threads);
 }
 
 void Tracer::answer(Thread &thread, std::int64_t result, bool atEntry)
@@ -340,6 +353,8 @@ void Tracer::onSyscallExit(Thread &thread, const __ptrace_syscall_info &info)
     }
     thread.inSyscall = false;
     thread.awaitsExit = false;
+    if (std::exchange(thread.inAffinityCall, false))
+        m_sharing.affinityCallEnded();
     m_recorder.leave(thread, result);
 }
 
@@ -380,6 +395,7 @@ void Tracer::onChild(Thread &parent)
         if (!isThread)
             process = &addProcess(id, parent.process);
         Thread &thread = addThread(id, *process);
+        m_sharing.inherit(parent, thread);
         if (!isThread)
             announce(*process, parent.process);
         if (const auto orphan = m_orphans.find(id); orphan != m_orphans.end()) {
@@ -408,8 +424,7 @@ void Tracer::onExec(Thread &event, pid_t former)
             thread = m_threads[group].get();
         }
     }
-    std::erase_if(m_threads, [&](const auto &entry) { return entry.second->process == &process && entry.first != group; });
-    m_lastThread = nullptr;
+    forgetOthers(process, group);
     process.threads = 1;
     process.exiting = 0;
 
@@ -479,8 +494,21 @@ void Tracer::forget(Thread &thread)
     if (thread.exiting)
         --process.exiting;
     m_traps.erase(thread.id);
+    if (thread.inAffinityCall)
+        m_sharing.affinityCallEnded();
     if (m_lastThread == &thread)
         m_lastThread = nullptr;
+}
+
+void Tracer::forgetOthers(const Process &process, pid_t kept)
+{
+    std::erase_if(m_threads, [&](const auto &entry) {
+        const bool goes = entry.second->process == &process && entry.first != kept;
+        if (goes)
+            forget(*entry.second);
+        return goes;
+    });
+    m_lastThread = nullptr;
 }
 
 void Tracer::onEnd(pid_t id, int status)
@@ -501,8 +529,7 @@ void Tracer::onEnd(pid_t id, int status)
     }
     if (process.isFirst)
         m_firstStatus = status;
-    std::erase_if(m_threads, [&](const auto &entry) { return entry.second->process == &process; });
-    m_lastThread = nullptr;
+    forgetOthers(process, 0);
     m_processes.erase(id);
 }
 
@@ -534,6 +561,11 @@ void Tracer::placeOrphans()
 void Tracer::tick()
 {
     placeOrphans();
+    m_sharing.tick(m_threads);
+}
+
+void Tracer::sendCounts()
+{
     for (const auto &[group, process] : m_processes)
         m_events.sendCounts(*process);
     m_events.flush();

@@ -4,6 +4,7 @@
 #include "sensor/call_recorder.h"
 #include "sensor/event_stream.h"
 #include "sensor/process.h"
+#include "sensor/processor_sharing.h"
 
 #include <sys/types.h>
 
@@ -24,6 +25,7 @@ public:
     {
         bool holdsLastExit = false; // stop in the exit of the first process until releaseFirst()
         bool tracePaths = true;
+        bool shareProcessor = true;
     };
 
     Tracer(EventStream &events, BaseFilter base, Options options);
@@ -37,8 +39,10 @@ public:
 
     /// Waits for one stop or end and handles it. False when there is nothing left to wait for; a signal to us ends the wait early.
     bool handleOne();
-    /// What has to be done from time to time: sends counts.
+    /// What has to be done every 25 ms.
     void tick();
+    /// Sends everything that is counted.
+    void sendCounts();
 
     [[nodiscard]] bool knows(pid_t group) const { return m_processes.contains(group); }
     [[nodiscard]] bool isEmpty() const { return m_threads.empty(); }
@@ -73,17 +77,20 @@ private:
     void onSignal(Thread &thread, int signal);
     void placeOrphans();
 
+    void keepProcessorsHidden(Thread &thread);
     void record(Thread &thread, std::uint32_t arch, std::uint32_t number, const std::uint64_t *arguments);
     bool refuse(Thread &thread, std::uint32_t arch, std::uint32_t number, std::uint64_t ip, const std::uint64_t *arguments, bool atEntry);
     void answer(Thread &thread, std::int64_t result, bool atEntry);
     bool handleSpecial(Thread &thread, bool atEntry);
     void forget(Thread &thread);
+    void forgetOthers(const Process &process, pid_t kept);
     void resume(Thread &thread, int signal = 0);
 
     EventStream &m_events;
     BaseFilter m_base;
     Options m_options;
     CallRecorder m_recorder;
+    ProcessorSharing m_sharing;
     std::unordered_map<pid_t, std::unique_ptr<Thread>> m_threads;
     std::unordered_map<pid_t, std::unique_ptr<Process>> m_processes; // by thread group id
     struct Orphan

@@ -169,7 +169,7 @@ void TestTraceRobustness::interruptOfTheTerminal()
     // A group of its own, as a shell gives to a job.
     cli.setChildProcessModifier([] { setpgid(0, 0); });
     cli.start(QString::fromStdString(programPath("whittle-cli")),
-              {"record", "-o", QString::fromStdString(file), "--", "sh", "-c", "echo ready; sleep 60"});
+              {"record", "-o", QString::fromStdString(file), "--", "sh", "-c", "echo ready; exec sleep 60"});
     QVERIFY(cli.waitForReadyRead());
     QVERIFY(kill(-static_cast<pid_t>(cli.processId()), SIGINT) == 0);
     QVERIFY(cli.waitForFinished());

@@ -104,6 +104,27 @@ Result<> forgetEarlierBoot(const std::string &base)
     return writeFileAtomically(path, *boot);
 }
 
+// Podman's monitors of attached commands stay some seconds longer than the command; those whose container is gone have nothing left to do.
+void endIdleMonitors(const std::string &base)
+{
+    std::error_code ignored;
+    for (const fs::directory_entry &entry : fs::directory_iterator("/proc", ignored)) {
+        int pid = 0;
+        const std::string name = entry.path().filename().string();
+        if (std::from_chars(name.data(), name.data() + name.size(), pid).ec != std::errc() || readFile(entry.path() / "comm", 64).value_or("") != "conmon\n")
+            continue;
+        // conmon … -b BUNDLE …, where the bundle is a directory of the container.
+        const std::string words = readFile(entry.path() / "cmdline", 1 << 20).value_or("");
+        const std::string option("\0-b\0", 4);
+        const auto at = words.find(option);
+        if (at == std::string::npos)
+            continue;
+        const std::string bundle = words.c_str() + at + option.size();
+        if (bundle.starts_with(base + "/root/") && !fs::exists(bundle, ignored))
+            ::kill(pid, SIGKILL);
+    }
+}
+
 // The last line of the service's output that is not only a remark.
 std::string lastWords(int output)
 {
@@ -184,6 +205,7 @@ PrivatePodman::~PrivatePodman()
         return;
     m_service.end(3s);
     ::unlink(m_socketPath.c_str());
+    endIdleMonitors(fs::path(m_socketPath).parent_path());
 }
 
 } // namespace whittle::engine

@@ -72,6 +72,7 @@ int run(int argc, char **argv)
     cli::addDecide(registry);
     cli::addPropose(registry);
     cli::addDiff(registry);
+    cli::addDoctor(registry);
     cli::addExport(registry);
     cli::addRecord(registry);
     cli::addRun(registry);

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/abi.h"
+#include "profile/filter.h"
+#include "profile/profile.h"
+#include "syscalls/catalogue.h"
+
+#include <array>
+#include <cstddef>
+#include <set>
+#include <string>
+
+namespace whittle::analysis {
+
+/// How a filter answers one syscall over all arguments that can make a difference.
+enum class Standing { Denied, Limited, Allowed };
+
+struct Answered
+{
+    profile::Decision decision; // all arguments 0
+    Standing standing = Standing::Denied;
+    bool argumentsMatter = false;
+
+    bool operator==(const Answered &) const = default;
+};
+
+/// Asks the filter about the syscall with every argument value that the profile's rules could tell apart.
+[[nodiscard]] Answered answered(const profile::Profile &profile, const profile::Filter &filter, Abi abi, const syscalls::Syscall &syscall);
+
+/// What a filter leaves open on one ABI.
+struct Surface
+{
+    static constexpr std::size_t kRisks = 4;
+    std::array<std::size_t, kRisks> total = {};   // syscalls of the ABI, by syscalls::Risk
+    std::array<std::size_t, kRisks> allowed = {}; // executed whatever the arguments
+    std::array<std::size_t, kRisks> limited = {}; // executed with some arguments
+    std::set<std::string> openCves;               // of the syscalls that may be executed
+
+    [[nodiscard]] std::size_t totalCount() const;
+    [[nodiscard]] std::size_t openCount() const; // allowed or limited
+    /// 0 (nothing open) to 100 (everything open): the share of the risk that is open, a critical syscall weighing 10, a high one 4, a
+    /// medium one 1, a low one nothing; a limited syscall weighs half.
+    [[nodiscard]] int score() const;
+
+    void add(const syscalls::Syscall &syscall, Standing standing);
+};
+
+} // namespace whittle::analysis

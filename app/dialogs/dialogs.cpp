@@ -1,0 +1,59 @@
+#include "dialogs/dialogs.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace whittle::app {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(whittle::app::Dialogs)
+};
+
+} // namespace
+
+QStringList Dialogs::openFiles(QWidget *parent, const QString &folder)
+{
+    return QFileDialog::getOpenFileNames(parent, Text::tr("Open Profiles and Recordings"), folder, Text::tr("Profiles and recordings (*.json);;All files (*)"));
+}
+
+QString Dialogs::saveFile(QWidget *parent, const QString &suggested)
+{
+    return QFileDialog::getSaveFileName(parent, Text::tr("Save the Profile As"), suggested, Text::tr("Seccomp profiles (*.json);;All files (*)"));
+}
+
+Dialogs::Close Dialogs::askClose(QWidget *parent, const QString &title)
+{
+    QMessageBox box(QMessageBox::Question, Text::tr("Unsaved Changes"), Text::tr("“%1” has changes that are not saved.").arg(title), QMessageBox::NoButton, parent);
+    auto *save = box.addButton(Text::tr("&Save"), QMessageBox::AcceptRole);
+    auto *discard = box.addButton(Text::tr("&Discard the Changes"), QMessageBox::DestructiveRole);
+    box.addButton(Text::tr("&Keep Open"), QMessageBox::RejectRole);
+    box.setDefaultButton(save);
+    box.exec();
+    return box.clickedButton() == save ? Close::Save : box.clickedButton() == discard ? Close::Discard : Close::Cancel;
+}
+
+Dialogs::Changed Dialogs::askChangedOutside(QWidget *parent, const QString &title)
+{
+    QMessageBox box(QMessageBox::Warning, Text::tr("The File Has Changed"), Text::tr("Another program has changed “%1” since it was read.").arg(title), QMessageBox::NoButton, parent);
+    box.setInformativeText(Text::tr("Overwriting it loses the other program's changes. Reading it again puts its text in place of yours, which undo brings back."));
+    auto *overwrite = box.addButton(Text::tr("&Overwrite the File"), QMessageBox::DestructiveRole);
+    auto *reload = box.addButton(Text::tr("&Read It Again"), QMessageBox::AcceptRole);
+    auto *cancel = box.addButton(Text::tr("&Cancel"), QMessageBox::RejectRole);
+    box.setDefaultButton(cancel);
+    box.exec();
+    return box.clickedButton() == overwrite ? Changed::Overwrite : box.clickedButton() == reload ? Changed::Reload : Changed::Cancel;
+}
+
+int Dialogs::choose(QWidget *parent, const QString &title, const QString &question, const QStringList &choices)
+{
+    bool chosen = false;
+    const QString text = QInputDialog::getItem(parent, title, question, choices, 0, false, &chosen);
+    return chosen ? static_cast<int>(choices.indexOf(text)) : -1;
+}
+
+} // namespace whittle::app

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+class QWidget;
+
+namespace whittle::app {
+
+/// The questions that the window asks in dialogs. Tests put their own answers in its place.
+class Dialogs
+{
+public:
+    enum class Close { Save, Discard, Cancel };
+    enum class Changed { Overwrite, Reload, Cancel };
+
+    virtual ~Dialogs() = default;
+    /// Empty: cancelled.
+    virtual QStringList openFiles(QWidget *parent, const QString &folder);
+    virtual QString saveFile(QWidget *parent, const QString &suggested);
+    virtual Close askClose(QWidget *parent, const QString &title);
+    virtual Changed askChangedOutside(QWidget *parent, const QString &title);
+    /// Index of the chosen one; -1: cancelled.
+    virtual int choose(QWidget *parent, const QString &title, const QString &question, const QStringList &choices);
+};
+
+} // namespace whittle::app

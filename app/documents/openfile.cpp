@@ -1,0 +1,51 @@
+#include "documents/openfile.h"
+
+#include "base/files.h"
+#include "formats/seccomp_json.h"
+#include "trace/recording_file.h"
+
+#include <algorithm>
+
+namespace whittle::app {
+namespace {
+
+constexpr std::size_t kMaxProfile = std::size_t{16} << 20;
+constexpr std::size_t kMaxRecording = std::size_t{1} << 30;
+
+/// A recording says so by its members; a profile has none of them.
+bool looksLikeRecording(std::string_view text)
+{
+    constexpr std::size_t kLookedAt = 4096;
+    const auto head = text.substr(0, kLookedAt);
+    return head.contains("\"whittle") || (head.contains("\"subject\"") && head.contains("\"environment\""));
+}
+
+} // namespace
+
+Result<OpenedFile> openFile(const std::string &path)
+{
+    auto text = readFile(path, kMaxRecording);
+    if (!text)
+        return std::unexpected(text.error());
+    if (looksLikeRecording(*text)) {
+        auto recording = trace::readRecording(*text);
+        if (!recording)
+            return std::unexpected(recording.error());
+        return std::make_shared<const trace::Recording>(std::move(*recording));
+    }
+    if (text->size() > kMaxProfile)
+        return fail(ErrorCode::InvalidInput, "it is neither a recording nor, with more than 16 MiB, a profile");
+    if (auto profile = formats::readSeccompJson(*text); !profile)
+        return std::unexpected(profile.error());
+    return ProfileText{std::move(*text)};
+}
+
+Result<std::string> readAsText(const std::string &path)
+{
+    auto text = readFile(path, kMaxProfile);
+    if (text && std::ranges::contains(*text, '\0'))
+        return fail(ErrorCode::InvalidInput, "it holds bytes that no text has");
+    return text;
+}
+
+} // namespace whittle::app

@@ -1,0 +1,257 @@
+#include "documents/profiledocument.h"
+
+#include "base/files.h"
+#include "commands/changestate.h"
+#include "documents/jsonlayout.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace whittle::app {
+namespace {
+
+constexpr int kRecomputeDelayMs = 120;
+
+/// Stands behind a text that was never valid.
+const std::shared_ptr<const formats::SeccompDocument> &emptyDocument()
+{
+    static const auto kEmpty = std::make_shared<const formats::SeccompDocument>();
+    return kEmpty;
+}
+
+} // namespace
+
+ProfileDocument::ProfileDocument(std::string text, QString path, QObject *parent)
+    : QObject(parent), m_state(makeState(std::move(text), nullptr)), m_savedState(m_state), m_diskText(m_state->text), m_path(std::move(path))
+{
+    m_recomputeTimer.setSingleShot(true);
+    m_recomputeTimer.setInterval(kRecomputeDelayMs);
+    connect(&m_recomputeTimer, &QTimer::timeout, this, &ProfileDocument::recompute);
+    connect(&m_undoStack, &QUndoStack::cleanChanged, this, &ProfileDocument::titleChanged);
+    recomputeReferences();
+    recompute();
+}
+
+ProfileDocument::~ProfileDocument()
+{
+    // The stack empties itself when it goes; nobody is to hear of that.
+    m_undoStack.blockSignals(true);
+}
+
+QString ProfileDocument::title() const
+{
+    if (!m_path.isEmpty())
+        return QFileInfo(m_path).fileName();
+    return m_suggestedName.isEmpty() ? tr("Untitled profile") : m_suggestedName;
+}
+
+void ProfileDocument::setSuggestedName(const QString &name)
+{
+    m_suggestedName = name;
+    Q_EMIT titleChanged();
+}
+
+void ProfileDocument::setNeverSaved()
+{
+    m_neverSaved = true;
+    Q_EMIT titleChanged();
+}
+
+bool ProfileDocument::hasProfile() const
+{
+    return m_state->document != emptyDocument();
+}
+
+std::optional<formats::TextRange> ProfileDocument::placeOf(const std::string &jsonPath) const
+{
+    if (!m_state->textValid)
+        return std::nullopt;
+    const auto &places = m_state->document->places;
+    const auto found = places.find(jsonPath);
+    return found == places.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ProfileDocument::setView(const View &view)
+{
+    const bool otherRows = view.abi != m_view.abi;
+    m_view = view;
+    m_recomputeTimer.stop();
+    recomputeReferences();
+    compute();
+    // Models must not meet new rows with old answers: both have changed before anybody is told.
+    if (otherRows)
+        Q_EMIT viewChanged();
+    Q_EMIT decisionsChanged();
+    Q_EMIT findingsChanged();
+}
+
+void ProfileDocument::attachRecording(const OpenRecording &recording)
+{
+    auto recordings = m_evidence.recordings();
+    const bool known = std::ranges::any_of(recordings, [&](const OpenRecording &r) { return r.recording == recording.recording || (!r.path.isEmpty() && r.path == recording.path); });
+    if (known)
+        return;
+    recordings.push_back(recording);
+    m_evidence = Evidence(std::move(recordings));
+    Q_EMIT evidenceChanged();
+}
+
+void ProfileDocument::detachRecording(const QString &path)
+{
+    auto recordings = m_evidence.recordings();
+    std::erase_if(recordings, [&](const OpenRecording &r) { return r.path == path; });
+    m_evidence = Evidence(std::move(recordings));
+    Q_EMIT evidenceChanged();
+}
+
+void ProfileDocument::allow(const std::vector<std::string> &syscalls)
+{
+    const QString step = syscalls.size() == 1 ? tr("Allow %1").arg(QString::fromStdString(syscalls.front())) : tr("Allow %n syscalls", nullptr, static_cast<int>(syscalls.size()));
+    pushEdit(step, profile::withAnswer(profile(), syscalls, {profile::Action::Allow, std::nullopt}), syscalls);
+}
+
+void ProfileDocument::deny(const std::vector<std::string> &syscalls)
+{
+    const QString step = syscalls.size() == 1 ? tr("Deny %1").arg(QString::fromStdString(syscalls.front())) : tr("Deny %n syscalls", nullptr, static_cast<int>(syscalls.size()));
+    pushEdit(step, profile::withoutSyscalls(profile(), syscalls), syscalls);
+}
+
+void ProfileDocument::answer(const std::vector<std::string> &syscalls, const profile::Answer &answer)
+{
+    const QString step = syscalls.size() == 1 ? tr("Change the action of %1").arg(QString::fromStdString(syscalls.front()))
+                                              : tr("Change the action of %n syscalls", nullptr, static_cast<int>(syscalls.size()));
+    pushEdit(step, profile::withAnswer(profile(), syscalls, answer), syscalls);
+}
+
+void ProfileDocument::pushEdit(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls)
+{
+    if (!m_state->textValid || syscalls.empty())
+        return;
+    auto text = withIndentationOf(formats::writeSeccompJson(edited), m_state->text);
+    auto after = makeState(std::move(text), m_state->document);
+    if (after->document->profile.rules.size() == profile().rules.size() && formats::writeSeccompJson(after->document->profile) == formats::writeSeccompJson(profile()))
+        return;
+    const auto before = m_decisions;
+    m_undoStack.push(new ChangeState(*this, m_state, std::move(after), step));
+    updateNow();
+    if (before->filter() && m_decisions->filter()) {
+        const auto effects = profile::sideEffects(*before->filter(), *m_decisions->filter(), syscalls);
+        Q_EMIT sideEffectsFound(step, effects);
+    }
+}
+
+void ProfileDocument::editText(std::string text, bool typing)
+{
+    if (text == m_state->text)
+        return;
+    auto after = makeState(std::move(text), m_state->document);
+    m_undoStack.push(new ChangeState(*this, m_state, std::move(after), tr("Edit the text"), typing ? ChangeState::Kind::Typing : ChangeState::Kind::Edit));
+}
+
+std::vector<profile::SideEffect> ProfileDocument::sideEffectsOf(const std::vector<std::string> &syscalls, bool allowed) const
+{
+    if (!m_decisions->filter() || !m_state->textValid)
+        return {};
+    const auto edited = allowed ? profile::withAnswer(profile(), syscalls, {profile::Action::Allow, std::nullopt}) : profile::withoutSyscalls(profile(), syscalls);
+    const auto filter = profile::compile(edited, m_view.target);
+    if (!filter)
+        return {};
+    return profile::sideEffects(*m_decisions->filter(), *filter, syscalls);
+}
+
+Result<> ProfileDocument::save(const QString &path)
+{
+    if (auto written = writeFileAtomically(path.toStdString(), m_state->text); !written)
+        return written;
+    m_path = path;
+    m_diskText = m_state->text;
+    m_savedState = m_state;
+    m_neverSaved = false;
+    m_undoStack.setClean();
+    m_savedDecisions = Decisions::of(m_savedState->document->profile, m_view);
+    Q_EMIT titleChanged();
+    Q_EMIT decisionsChanged();
+    return {};
+}
+
+bool ProfileDocument::changedOutside() const
+{
+    if (m_path.isEmpty())
+        return false;
+    const auto content = readFile(m_path.toStdString());
+    // A file that is gone is written anew; that loses nothing.
+    return content && *content != m_diskText;
+}
+
+Result<> ProfileDocument::reload()
+{
+    auto content = readFile(m_path.toStdString());
+    if (!content)
+        return std::unexpected(content.error());
+    m_diskText = *content;
+    if (*content != m_state->text)
+        m_undoStack.push(new ChangeState(*this, m_state, makeState(std::move(*content), m_state->document), tr("Read the file again")));
+    m_savedState = m_state;
+    m_undoStack.setClean();
+    recomputeReferences();
+    updateNow();
+    return {};
+}
+
+StatePtr ProfileDocument::makeState(std::string text, const std::shared_ptr<const formats::SeccompDocument> &previous)
+{
+    auto state = std::make_shared<ProfileState>();
+    if (auto read = formats::readSeccompJson(text)) {
+        state->document = std::make_shared<const formats::SeccompDocument>(std::move(*read));
+    } else {
+        state->textValid = false;
+        state->problems = formats::problemsOfSeccompJson(text);
+        if (state->problems.empty())
+            state->problems.push_back({{}, {}, read.error().message, {}});
+        state->document = previous ? previous : emptyDocument();
+    }
+    state->text = std::move(text);
+    return state;
+}
+
+void ProfileDocument::setState(StatePtr state)
+{
+    const bool otherProfile = state->document != m_state->document;
+    m_state = std::move(state);
+    Q_EMIT textChanged();
+    if (otherProfile)
+        Q_EMIT profileChanged();
+    m_recomputeTimer.start();
+}
+
+void ProfileDocument::updateNow()
+{
+    if (m_recomputeTimer.isActive()) {
+        m_recomputeTimer.stop();
+        recompute();
+    }
+}
+
+void ProfileDocument::recompute()
+{
+    compute();
+    Q_EMIT decisionsChanged();
+    Q_EMIT findingsChanged();
+}
+
+void ProfileDocument::compute()
+{
+    m_decisions = Decisions::of(profile(), m_view);
+    m_findings = m_state->textValid ? profile::check(profile(), {m_view.target, false}) : std::vector<profile::Finding>();
+}
+
+void ProfileDocument::recomputeReferences()
+{
+    static const profile::Profile kNone;
+    const auto *dockerDefault = profile::builtInProfile("docker-default");
+    m_defaultDecisions = Decisions::of(dockerDefault ? *dockerDefault : kNone, m_view);
+    m_savedDecisions = Decisions::of(m_savedState->document->profile, m_view);
+}
+
+} // namespace whittle::app

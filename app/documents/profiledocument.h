@@ -1,0 +1,129 @@
+#pragma once
+
+#include "documents/decisions.h"
+#include "documents/evidence.h"
+#include "formats/seccomp_json.h"
+#include "profile/check.h"
+#include "profile/edit.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QUndoStack>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace whittle::app {
+
+/// One state of a profile that is open: its text, and the profile that the text says. Immutable and shared, so that a step of the undo
+/// stack costs one pointer and undo gives back exactly what was there.
+struct ProfileState
+{
+    std::string text;
+    bool textValid = true;
+    std::vector<formats::TextProblem> problems; // of the text, where it is not valid
+    std::shared_ptr<const formats::SeccompDocument> document; // the last valid one
+};
+using StatePtr = std::shared_ptr<const ProfileState>;
+
+/// A seccomp profile that is open in a tab. Every change is a command on its undo stack; views and models follow the signals.
+class ProfileDocument final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// An invalid text is opened as well, with an empty profile behind it, so that it can be mended in the editor.
+    ProfileDocument(std::string text, QString path, QObject *parent = nullptr);
+    ~ProfileDocument() override;
+
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] const QString &path() const { return m_path; }
+    /// A name for a document that has no file yet.
+    void setSuggestedName(const QString &name);
+    [[nodiscard]] QUndoStack *undoStack() { return &m_undoStack; }
+    [[nodiscard]] bool isModified() const { return !m_undoStack.isClean() || m_neverSaved; }
+    /// A new document that holds something worth keeping, such as a proposal.
+    void setNeverSaved();
+
+    [[nodiscard]] const std::string &text() const { return m_state->text; }
+    [[nodiscard]] bool isTextValid() const { return m_state->textValid; }
+    [[nodiscard]] const std::vector<formats::TextProblem> &textProblems() const { return m_state->problems; }
+    /// False for a text that was not valid from the beginning: there is nothing to show in the table.
+    [[nodiscard]] bool hasProfile() const;
+    /// The profile of the text, or of the last text that was valid.
+    [[nodiscard]] const profile::Profile &profile() const { return m_state->document->profile; }
+    /// Where a JSON path stands in the text; nothing while the text is not valid.
+    [[nodiscard]] std::optional<formats::TextRange> placeOf(const std::string &jsonPath) const;
+
+    [[nodiscard]] const View &view() const { return m_view; }
+    void setView(const View &view);
+    [[nodiscard]] const Decisions &decisions() const { return *m_decisions; }
+    /// Docker's default for the same view.
+    [[nodiscard]] const Decisions &defaultDecisions() const { return *m_defaultDecisions; }
+    /// As the file has it, for the same view.
+    [[nodiscard]] const Decisions &savedDecisions() const { return *m_savedDecisions; }
+    [[nodiscard]] const std::vector<profile::Finding> &findings() const { return m_findings; }
+
+    [[nodiscard]] const Evidence &evidence() const { return m_evidence; }
+    void attachRecording(const OpenRecording &recording);
+    void detachRecording(const QString &path);
+
+    // Changes, each one step of the undo stack. Nothing happens while the text is not valid or where nothing would change.
+    void allow(const std::vector<std::string> &syscalls);
+    void deny(const std::vector<std::string> &syscalls);
+    void answer(const std::vector<std::string> &syscalls, const profile::Answer &answer);
+    /// The text after an edit in the editor; typing in one place joins into one step.
+    void editText(std::string text, bool typing);
+
+    /// The filters' other changes if the syscalls were allowed (or denied) now; a compile each, so ask for what is looked at only.
+    [[nodiscard]] std::vector<profile::SideEffect> sideEffectsOf(const std::vector<std::string> &syscalls, bool allowed) const;
+
+    /// Writes the text. Errors: as writeFileAtomically; the old file stays whole.
+    [[nodiscard]] Result<> save(const QString &path);
+    /// True where the file is not what was read or written last.
+    [[nodiscard]] bool changedOutside() const;
+    /// Takes the file's text as one undoable step and as the saved state.
+    [[nodiscard]] Result<> reload();
+
+    /// Called by the commands of the undo stack alone.
+    void setState(StatePtr state);
+    /// Computes now what is otherwise computed when typing pauses.
+    void updateNow();
+
+Q_SIGNALS:
+    void textChanged();
+    void profileChanged();   // the profile behind the table
+    void decisionsChanged(); // or the environment, or the saved state
+    void viewChanged();      // another ABI: other rows
+    void findingsChanged();
+    void evidenceChanged();
+    void titleChanged();     // or modified
+    /// After a change by allow, deny or answer: what else it changed.
+    void sideEffectsFound(const QString &step, const std::vector<whittle::profile::SideEffect> &effects);
+
+private:
+    static StatePtr makeState(std::string text, const std::shared_ptr<const formats::SeccompDocument> &previous);
+    void pushEdit(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls);
+    void recompute();
+    void compute();
+    void recomputeReferences();
+
+    StatePtr m_state;
+    StatePtr m_savedState;
+    std::string m_diskText;
+    QString m_path;
+    QString m_suggestedName;
+    bool m_neverSaved = false;
+    QUndoStack m_undoStack;
+    View m_view;
+    std::shared_ptr<const Decisions> m_decisions;
+    std::shared_ptr<const Decisions> m_defaultDecisions;
+    std::shared_ptr<const Decisions> m_savedDecisions;
+    std::vector<profile::Finding> m_findings;
+    Evidence m_evidence;
+    QTimer m_recomputeTimer;
+};
+
+} // namespace whittle::app

@@ -1,0 +1,183 @@
+#include "mainwindow/screenshots.h"
+
+#include "documents/profiledocument.h"
+#include "mainwindow/mainwindow.h"
+#include "settings/settings.h"
+#include "views/messagebar.h"
+#include "views/profilepage.h"
+#include "views/recordingpage.h"
+#include "views/syscallpage.h"
+#include "views/syscalltable.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <functional>
+#include <print>
+
+namespace whittle::app {
+namespace {
+
+constexpr int kSettleMs = 350; // longer than the delays of previews and of recomputing
+
+/// One picture: what to bring on screen, and the name of its file.
+struct Shot
+{
+    QString name;
+    std::function<void()> arrange;
+};
+
+class Session final : public QObject
+{
+public:
+    Session(QApplication &application, QString folder, QSize size) : m_application(application), m_folder(std::move(folder)), m_size(size) {}
+
+    void start(const QStringList &files)
+    {
+        theme::apply(m_application, ThemeChoice::Light);
+        m_window = std::make_unique<MainWindow>();
+        m_window->resize(m_size);
+        m_window->show();
+        if (files.isEmpty()) {
+            plan();
+            return;
+        }
+        connect(m_window.get(), &MainWindow::idle, this, [this] { opened(); });
+        m_window->openFiles(files);
+    }
+
+private:
+    void opened()
+    {
+        if (const QString problem = m_window->message()->text(); !problem.isEmpty()) {
+            std::println(stderr, "whittle: {}", problem.toStdString());
+            QCoreApplication::exit(2);
+            return;
+        }
+        // A recording is shown with the profile that comes of it, once, after the files themselves.
+        if (!m_proposed) {
+            m_proposed = true;
+            for (int i = 0; i < m_window->tabs()->count(); ++i) {
+                if (auto *page = qobject_cast<RecordingPage *>(m_window->tabs()->widget(i))) {
+                    for (int other = 0; other < m_window->tabs()->count(); ++other)
+                        if (auto *profile = qobject_cast<ProfilePage *>(m_window->tabs()->widget(other)))
+                            profile->document().attachRecording(page->recording());
+                }
+            }
+        }
+        m_window->disconnect(this);
+        plan();
+    }
+
+    void plan()
+    {
+        for (const bool dark : {false, true}) {
+            const QString suffix = dark ? QStringLiteral("-dark") : QStringLiteral("-light");
+            const auto add = [&](const QString &name, std::function<void()> arrange) {
+                m_shots.push_back({name + suffix, [this, dark, arrange = std::move(arrange)] {
+                                       theme::apply(m_application, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+                                       arrange();
+                                   }});
+            };
+            if (m_window->tabs()->count() == 0)
+                add(QStringLiteral("start"), [] {});
+            for (int i = 0; i < m_window->tabs()->count(); ++i) {
+                auto *widget = m_window->tabs()->widget(i);
+                const QString base = QFileInfo(m_window->tabs()->tabToolTip(i)).fileName().section(QLatin1Char('.'), 0, 0);
+                if (auto *page = qobject_cast<ProfilePage *>(widget)) {
+                    add(base + QStringLiteral("-syscalls"), [this, i, page] {
+                        m_window->tabs()->setCurrentIndex(i);
+                        page->showTab(ProfilePage::Syscalls);
+                        page->syscalls()->setFilterText({});
+                        page->syscalls()->showSyscall(QStringLiteral("clone"));
+                    });
+                    add(base + QStringLiteral("-filtered"), [this, i, page] {
+                        m_window->tabs()->setCurrentIndex(i);
+                        page->showTab(ProfilePage::Syscalls);
+                        page->syscalls()->setFilterText(QStringLiteral("risk>=high"));
+                        page->syscalls()->showSyscall(QStringLiteral("keyctl"));
+                    });
+                    add(base + QStringLiteral("-source"), [this, i, page] {
+                        m_window->tabs()->setCurrentIndex(i);
+                        page->syscalls()->setFilterText({});
+                        page->showTab(ProfilePage::Source);
+                    });
+                } else if (auto *recording = qobject_cast<RecordingPage *>(widget)) {
+                    add(base + QStringLiteral("-recording"), [this, i, recording] {
+                        m_window->tabs()->setCurrentIndex(i);
+                        if (auto *table = recording->findChild<QTableView *>(); table->model()->rowCount() > 0)
+                            table->selectRow(0);
+                    });
+                }
+            }
+        }
+        next();
+    }
+
+    void next()
+    {
+        if (m_next == m_shots.size()) {
+            QCoreApplication::exit(0);
+            return;
+        }
+        m_shots[m_next].arrange();
+        QTimer::singleShot(kSettleMs, this, [this] {
+            const QString path = QDir(m_folder).filePath(m_shots[m_next].name + QStringLiteral(".png"));
+            if (!m_window->grab().save(path)) {
+                std::println(stderr, "whittle: {} could not be written", path.toStdString());
+                QCoreApplication::exit(2);
+                return;
+            }
+            std::println("{}", path.toStdString());
+            ++m_next;
+            next();
+        });
+    }
+
+    QApplication &m_application;
+    QString m_folder;
+    QSize m_size;
+    std::unique_ptr<MainWindow> m_window;
+    std::vector<Shot> m_shots;
+    std::size_t m_next = 0;
+    bool m_proposed = false;
+};
+
+} // namespace
+
+int takeScreenshots(QApplication &application, const QString &folder, const QString &size, const QStringList &files)
+{
+    QSize window(1280, 800);
+    if (!size.isEmpty()) {
+        const auto parts = size.split(QLatin1Char('x'));
+        window = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+        if (window.width() < 320 || window.height() < 200 || window.width() > 10000 || window.height() > 10000) {
+            std::println(stderr, "whittle: --size {}: not a size such as 1280x800", size.toStdString());
+            return 2;
+        }
+    }
+    if (!QDir().mkpath(folder)) {
+        std::println(stderr, "whittle: {}: the folder could not be made", folder.toStdString());
+        return 2;
+    }
+    // Without a window system nobody takes size hints; that is no news.
+    static QtMessageHandler previous = nullptr;
+    previous = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &message) {
+        if (!message.contains(QLatin1StringView("propagateSizeHints")))
+            previous(type, context, message);
+    });
+    // Settings of nobody: pictures look the same everywhere.
+    QTemporaryDir nowhere;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, nowhere.path());
+    Session session(application, folder, window);
+    QTimer::singleShot(0, &session, [&] { session.start(files); });
+    return QApplication::exec();
+}
+
+} // namespace whittle::app

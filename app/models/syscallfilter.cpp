@@ -1,0 +1,292 @@
+#include "models/syscallfilter.h"
+
+#include <QCoreApplication>
+#include <QVersionNumber>
+
+#include <algorithm>
+#include <array>
+
+namespace whittle::app {
+namespace {
+
+using Test = std::function<bool(const SyscallRow &)>;
+using Parsed = std::expected<Test, QString>;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(whittle::app::SyscallFilter)
+};
+
+/// key, comparison, value: "risk", ">=", "high".
+struct Term
+{
+    QString key;
+    QString comparison;
+    QString value;
+};
+
+QStringList split(const QString &text)
+{
+    QStringList words;
+    QString word;
+    bool quoted = false;
+    for (const QChar c : text) {
+        if (c == QLatin1Char('"')) {
+            quoted = !quoted;
+        } else if (c.isSpace() && !quoted) {
+            if (!word.isEmpty())
+                words << word;
+            word.clear();
+            continue;
+        }
+        word += c;
+    }
+    if (!word.isEmpty())
+        words << word;
+    return words;
+}
+
+template <class T>
+bool compares(const T &left, const QString &comparison, const T &right)
+{
+    if (comparison == QLatin1StringView(">="))
+        return left >= right;
+    if (comparison == QLatin1StringView("<="))
+        return left <= right;
+    if (comparison == QLatin1StringView(">"))
+        return left > right;
+    if (comparison == QLatin1StringView("<"))
+        return left < right;
+    return left == right;
+}
+
+bool contains(const std::string &text, const QString &part)
+{
+    return QString::fromStdString(text).contains(part, Qt::CaseInsensitive);
+}
+
+bool isYes(const QString &value)
+{
+    return value == QLatin1StringView("yes") || value == QLatin1StringView("*");
+}
+
+std::unexpected<QString> expects(const Term &term, const QString &what)
+{
+    return std::unexpected(Text::tr("“%1” is followed by %2, not by “%3”.").arg(term.key + term.comparison, what, term.value));
+}
+
+Parsed riskTest(const Term &term)
+{
+    for (const auto risk : {syscalls::Risk::Low, syscalls::Risk::Medium, syscalls::Risk::High, syscalls::Risk::Critical}) {
+        const auto name = syscalls::riskName(risk);
+        if (term.value.compare(QLatin1StringView(name.data(), static_cast<qsizetype>(name.size())), Qt::CaseInsensitive) == 0)
+            return [risk, comparison = term.comparison](const SyscallRow &row) { return compares(row.syscall->risk, comparison, risk); };
+    }
+    return expects(term, Text::tr("low, medium, high or critical"));
+}
+
+/// For action: and default:, which differ only in the answer they look at.
+Parsed answerTest(const Term &term, std::optional<analysis::Answered> SyscallRow::*answer)
+{
+    using analysis::Standing;
+    const QString value = term.value.toLower();
+    const auto standing = [answer](Standing wanted) { return [answer, wanted](const SyscallRow &row) { return row.*answer && (row.*answer)->standing == wanted; }; };
+    const auto action = [answer](std::initializer_list<profile::Action> actions) {
+        return [answer, list = std::vector(actions)](const SyscallRow &row) { return row.*answer && std::ranges::contains(list, (row.*answer)->decision.action); };
+    };
+    if (value == QLatin1StringView("allow"))
+        return standing(Standing::Allowed);
+    if (value == QLatin1StringView("deny"))
+        return standing(Standing::Denied);
+    if (value == QLatin1StringView("limited") || value == QLatin1StringView("some"))
+        return standing(Standing::Limited);
+    if (value == QLatin1StringView("open"))
+        return [answer](const SyscallRow &row) { return row.*answer && (row.*answer)->standing != Standing::Denied; };
+    if (value == QLatin1StringView("errno"))
+        return action({profile::Action::Errno});
+    if (value == QLatin1StringView("log"))
+        return action({profile::Action::Log});
+    if (value == QLatin1StringView("kill"))
+        return action({profile::Action::KillProcess, profile::Action::KillThread, profile::Action::Kill});
+    if (value == QLatin1StringView("trap") || value == QLatin1StringView("trace") || value == QLatin1StringView("notify"))
+        return action({value == QLatin1StringView("trap") ? profile::Action::Trap : value == QLatin1StringView("trace") ? profile::Action::Trace : profile::Action::Notify});
+    if (value.startsWith(QLatin1Char('e')))
+        return [answer, value](const SyscallRow &row) {
+            return row.*answer && (row.*answer)->decision.action == profile::Action::Errno && words::errnoName((row.*answer)->decision.data).compare(value, Qt::CaseInsensitive) == 0;
+        };
+    return expects(term, Text::tr("allow, limited, open, deny, errno, EPERM, log, kill, trap, trace or notify"));
+}
+
+Parsed differsTest(const Term &term)
+{
+    const QString value = term.value.toLower();
+    if (value == QLatin1StringView("docker") || value == QLatin1StringView("default"))
+        return [](const SyscallRow &row) { return row.differsFromDefault(); };
+    if (value == QLatin1StringView("saved") || value == QLatin1StringView("file"))
+        return [](const SyscallRow &row) { return row.isChanged(); };
+    return expects(term, Text::tr("docker or saved"));
+}
+
+Parsed seenTest(const Term &term)
+{
+    if (isYes(term.value) || term.value == QLatin1StringView("no"))
+        return [yes = isYes(term.value)](const SyscallRow &row) { return (row.seen() > 0) == yes; };
+    bool isNumber = false;
+    const qulonglong count = term.value.toULongLong(&isNumber);
+    if (!isNumber)
+        return expects(term, Text::tr("yes, no or a number"));
+    return [count, comparison = term.comparison](const SyscallRow &row) { return compares<qulonglong>(row.seen(), comparison, count); };
+}
+
+Parsed numberTest(const Term &term)
+{
+    bool isNumber = false;
+    const int number = term.value.toInt(&isNumber);
+    if (!isNumber)
+        return expects(term, Text::tr("a number"));
+    return [number, comparison = term.comparison](const SyscallRow &row) { return compares(row.number, comparison, number); };
+}
+
+Parsed sinceTest(const Term &term)
+{
+    const auto version = QVersionNumber::fromString(term.value);
+    if (version.isNull())
+        return expects(term, Text::tr("a Linux version such as 5.10"));
+    return [version, comparison = term.comparison](const SyscallRow &row) {
+        return compares(QVersionNumber::fromString(QString::fromStdString(row.syscall->since)), comparison, version);
+    };
+}
+
+Parsed argumentsTest(const Term &term)
+{
+    if (!isYes(term.value) && term.value != QLatin1StringView("no"))
+        return expects(term, Text::tr("yes or no"));
+    return [yes = isYes(term.value)](const SyscallRow &row) { return row.answer && row.answer->argumentsMatter == yes; };
+}
+
+Parsed listTest(const Term &term, std::function<std::vector<std::string>(const SyscallRow &)> list)
+{
+    const bool any = isYes(term.value);
+    const bool none = term.value == QLatin1StringView("no");
+    return [any, none, value = term.value, list = std::move(list)](const SyscallRow &row) {
+        const auto words = list(row);
+        if (any || none)
+            return words.empty() == none;
+        return std::ranges::any_of(words, [&](const std::string &word) { return contains(word, value); });
+    };
+}
+
+Parsed makeTest(const Term &term)
+{
+    const QString key = term.key.toLower();
+    if (key == QLatin1StringView("risk"))
+        return riskTest(term);
+    if (key == QLatin1StringView("action"))
+        return answerTest(term, &SyscallRow::answer);
+    if (key == QLatin1StringView("default"))
+        return answerTest(term, &SyscallRow::dockerDefault);
+    if (key == QLatin1StringView("differs"))
+        return differsTest(term);
+    if (key == QLatin1StringView("seen"))
+        return seenTest(term);
+    if (key == QLatin1StringView("no") || key == QLatin1StringView("number"))
+        return numberTest(term);
+    if (key == QLatin1StringView("since"))
+        return sinceTest(term);
+    if (key == QLatin1StringView("arg") || key == QLatin1StringView("args"))
+        return argumentsTest(term);
+    if (key == QLatin1StringView("name"))
+        return listTest(term, [](const SyscallRow &row) { return std::vector{row.syscall->name}; });
+    if (key == QLatin1StringView("group"))
+        return listTest(term, [](const SyscallRow &row) { return row.syscall->groups; });
+    if (key == QLatin1StringView("cap"))
+        return listTest(term, [](const SyscallRow &row) { return row.syscall->capabilities; });
+    if (key == QLatin1StringView("cve"))
+        return listTest(term, [](const SyscallRow &row) {
+            std::vector<std::string> ids;
+            std::ranges::transform(row.syscall->cves, std::back_inserter(ids), &syscalls::Cve::id);
+            return ids;
+        });
+    if (key == QLatin1StringView("by") || key == QLatin1StringView("proc"))
+        return listTest(term, [](const SyscallRow &row) {
+            std::vector<std::string> names;
+            if (row.evidence)
+                std::ranges::transform(row.evidence->processes, std::back_inserter(names), [](const QString &name) { return name.toStdString(); });
+            return names;
+        });
+    return std::unexpected(Text::tr("There is no “%1” to filter by. Known: action, arg, by, cap, cve, default, differs, group, name, number, risk, seen, since.").arg(term.key));
+}
+
+Parsed parseWord(QString word)
+{
+    const bool negated = word.size() > 1 && (word.startsWith(QLatin1Char('-')) || word.startsWith(QLatin1Char('!')));
+    if (negated)
+        word.remove(0, 1);
+    qsizetype end = 0;
+    while (end < word.size() && (word[end].isLetter()))
+        ++end;
+    const QString rest = word.mid(end);
+    static const std::array kComparisons = {QLatin1StringView(">="), QLatin1StringView("<="), QLatin1StringView(">"), QLatin1StringView("<"), QLatin1StringView("="), QLatin1StringView(":")};
+    const auto found = std::ranges::find_if(kComparisons, [&](QLatin1StringView comparison) { return rest.startsWith(comparison); });
+    Parsed test;
+    if (end > 0 && found != kComparisons.end()) {
+        Term term{word.left(end), QString(*found), rest.mid(found->size()).remove(QLatin1Char('"'))};
+        if (term.value.isEmpty())
+            return std::unexpected(Text::tr("“%1” lacks its value.").arg(word));
+        test = makeTest(term);
+    } else {
+        const QString plain = word.remove(QLatin1Char('"'));
+        test = [plain](const SyscallRow &row) {
+            return contains(row.syscall->name, plain) || QString::number(row.number) == plain || contains(row.syscall->summary, plain);
+        };
+    }
+    if (test && negated)
+        return [inner = std::move(*test)](const SyscallRow &row) { return !inner(row); };
+    return test;
+}
+
+} // namespace
+
+std::expected<SyscallFilter, QString> SyscallFilter::parse(const QString &text)
+{
+    SyscallFilter filter;
+    for (const auto &word : split(text)) {
+        auto test = parseWord(word);
+        if (!test)
+            return std::unexpected(test.error());
+        filter.m_terms.push_back(std::move(*test));
+    }
+    return filter;
+}
+
+bool SyscallFilter::accepts(const SyscallRow &row) const
+{
+    return std::ranges::all_of(m_terms, [&](const Test &test) { return test(row); });
+}
+
+bool SyscallFilter::hasTerm(const QString &text, const QString &term)
+{
+    return split(text).contains(term, Qt::CaseInsensitive);
+}
+
+QString SyscallFilter::withTerm(const QString &text, const QString &term, bool present)
+{
+    auto words = split(text);
+    words.removeIf([&](const QString &word) { return word.compare(term, Qt::CaseInsensitive) == 0; });
+    if (present)
+        words << term;
+    return words.join(QLatin1Char(' '));
+}
+
+QStringList SyscallFilter::examples()
+{
+    return {
+        QStringLiteral("risk>=high"), QStringLiteral("risk:critical"), QStringLiteral("differs:docker"), QStringLiteral("differs:saved"), QStringLiteral("seen:no"),
+        QStringLiteral("seen:yes"), QStringLiteral("seen>=100"), QStringLiteral("action:allow"), QStringLiteral("action:limited"), QStringLiteral("action:open"),
+        QStringLiteral("action:deny"), QStringLiteral("action:ENOSYS"), QStringLiteral("default:allow"), QStringLiteral("default:deny"), QStringLiteral("group:@mount"),
+        QStringLiteral("group:@network-io"), QStringLiteral("by:nginx"), QStringLiteral("cap:SYS_ADMIN"), QStringLiteral("cve:yes"), QStringLiteral("arg:yes"),
+        QStringLiteral("since>=5.0"),
+    };
+}
+
+} // namespace whittle::app

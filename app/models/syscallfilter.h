@@ -1,0 +1,36 @@
+#pragma once
+
+#include "models/syscallrow.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <expected>
+#include <functional>
+#include <vector>
+
+namespace whittle::app {
+
+/// The filter language of the syscall table: words that all must fit, such as
+///   mount  risk>=high  differs:docker  seen:no  action:allow  group:@mount  by:nginx  cap:SYS_ADMIN  cve:yes  since>=5.0  -action:deny
+/// A plain word is looked for in name, number and description; "…" keeps blanks together; - in front turns a term round.
+class SyscallFilter
+{
+public:
+    /// The error is a translated sentence that names the word.
+    [[nodiscard]] static std::expected<SyscallFilter, QString> parse(const QString &text);
+
+    [[nodiscard]] bool accepts(const SyscallRow &row) const;
+    [[nodiscard]] bool isEmpty() const { return m_terms.empty(); }
+
+    /// The terms as written, for buttons that put one in and take it out.
+    [[nodiscard]] static bool hasTerm(const QString &text, const QString &term);
+    [[nodiscard]] static QString withTerm(const QString &text, const QString &term, bool present);
+    /// The keys with an example each, for the help of the field.
+    [[nodiscard]] static QStringList examples();
+
+private:
+    std::vector<std::function<bool(const SyscallRow &)>> m_terms;
+};
+
+} // namespace whittle::app

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/findingsmodel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace whittle::app {
+
+/// The dock with what is wrong in the current profile. A click goes to the place.
+class ProblemsView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProblemsView(QWidget *parent = nullptr);
+
+    void setDocument(ProfileDocument *document);
+    [[nodiscard]] const FindingsModel &model() const { return m_model; }
+
+Q_SIGNALS:
+    void activated(const whittle::app::FindingsModel::Item &item);
+    void countChanged(int count);
+
+private:
+    void update();
+
+    FindingsModel m_model;
+    bool m_hasDocument = false;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    QLabel *m_empty;
+};
+
+} // namespace whittle::app

@@ -1,0 +1,121 @@
+#include "views/profilepage.h"
+
+#include "models/syscallmodel.h"
+#include "views/icons.h"
+#include "views/messagebar.h"
+#include "views/sideeffects.h"
+#include "views/sourceeditor.h"
+#include "views/sourcepage.h"
+#include "views/syscallpage.h"
+#include "views/syscalltable.h"
+
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace whittle::app {
+
+ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent)
+    : QWidget(parent), m_document(std::move(document)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)),
+      m_syscalls(new SyscallPage(*m_document, this)), m_source(new SourcePage(*m_document, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_message->setObjectName(QStringLiteral("pageMessage"));
+    m_state->setObjectName(QStringLiteral("stateMessage"));
+    layout->addWidget(m_message);
+    layout->addWidget(m_state);
+    m_tabs->setObjectName(QStringLiteral("profileTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_syscalls, tr("Syscalls"));
+    m_tabs->addTab(m_source, tr("Source"));
+    layout->addWidget(m_tabs, 1);
+    if (!m_document->hasProfile())
+        m_tabs->setCurrentIndex(Source);
+    setFocusProxy(m_tabs->currentWidget());
+
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
+        setFocusProxy(m_tabs->currentWidget());
+        // The other view opens where this one was left.
+        if (tab == Source && m_document->isTextValid() && !m_syscalls->table()->currentSyscall().isEmpty())
+            m_source->goToSyscall(m_syscalls->table()->currentSyscall());
+        Q_EMIT currentTabChanged();
+    });
+    connect(m_syscalls->table(), &SyscallTable::toggleRequested, this, &ProfilePage::toggle);
+    connect(m_syscalls->table(), &SyscallTable::editRequested, this, [this](const QString &syscall) {
+        if (!syscall.isEmpty())
+            toggle({syscall.toStdString()});
+    });
+    connect(m_document.get(), &ProfileDocument::sideEffectsFound, this, [this](const QString &step, const std::vector<profile::SideEffect> &effects) {
+        if (effects.empty()) {
+            m_message->clear();
+            return;
+        }
+        m_message->showMessage(MessageBar::Kind::Warning, tr("“%1” also changed %2").arg(step, sideEffectsText(effects)), tr("Undo"), [this] { m_document->undoStack()->undo(); });
+    });
+    connect(m_document->undoStack(), &QUndoStack::indexChanged, this, [this] {
+        // What was said about a step no longer holds; the step's own message comes after this.
+        m_message->clear();
+    });
+    connect(m_document.get(), &ProfileDocument::textChanged, this, &ProfilePage::updateState);
+    connect(m_document.get(), &ProfileDocument::decisionsChanged, this, &ProfilePage::updateState);
+    updateState();
+}
+
+ProfilePage::~ProfilePage()
+{
+    // Pages look at the document; they go first.
+    delete m_tabs;
+}
+
+int ProfilePage::currentTab() const
+{
+    return m_tabs->currentIndex();
+}
+
+void ProfilePage::showTab(int tab)
+{
+    m_tabs->setCurrentIndex(tab);
+}
+
+void ProfilePage::allowSelected()
+{
+    m_document->allow(m_syscalls->table()->selectedSyscalls());
+}
+
+void ProfilePage::denySelected()
+{
+    m_document->deny(m_syscalls->table()->selectedSyscalls());
+}
+
+void ProfilePage::toggle(const std::vector<std::string> &syscalls)
+{
+    // One that is open closes the whole selection; only a selection that is all closed is opened.
+    const auto &model = m_syscalls->model();
+    const bool anyOpen = std::ranges::any_of(syscalls, [&](const std::string &name) {
+        const int row = model.rowOf(QString::fromStdString(name));
+        return row >= 0 && model.row(row).isOpen();
+    });
+    if (anyOpen)
+        m_document->deny(syscalls);
+    else
+        m_document->allow(syscalls);
+}
+
+void ProfilePage::updateState()
+{
+    if (!m_document->isTextValid() && currentTab() == Syscalls) {
+        m_state->showMessage(MessageBar::Kind::Error,
+            m_document->hasProfile() ? tr("The text has an error. The table shows the last text that was valid and cannot be changed until the text is mended.")
+                                     : tr("The text is not a profile yet, so nothing can be decided."),
+            tr("Go to the Text"), [this] { showTab(Source); });
+    } else if (m_document->isTextValid() && !m_document->decisions().error().empty()) {
+        m_state->showMessage(MessageBar::Kind::Error, tr("A container would not start with this profile: %1").arg(QString::fromStdString(m_document->decisions().error())));
+    } else {
+        m_state->clear();
+    }
+}
+
+} // namespace whittle::app

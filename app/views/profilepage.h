@@ -1,0 +1,51 @@
+#pragma once
+
+#include "documents/profiledocument.h"
+
+#include <QWidget>
+
+class QTabWidget;
+
+namespace whittle::app {
+
+class MessageBar;
+class SourcePage;
+class SyscallPage;
+
+/// The tab of one profile: Syscalls and Source of the same document, and what has just happened to it.
+class ProfilePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { Syscalls, Source };
+
+    explicit ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent = nullptr);
+    ~ProfilePage() override;
+
+    [[nodiscard]] ProfileDocument &document() { return *m_document; }
+    [[nodiscard]] SyscallPage *syscalls() { return m_syscalls; }
+    [[nodiscard]] SourcePage *source() { return m_source; }
+    [[nodiscard]] MessageBar *message() { return m_message; }
+    [[nodiscard]] int currentTab() const;
+    void showTab(int tab);
+
+    void allowSelected();
+    void denySelected();
+    void toggle(const std::vector<std::string> &syscalls);
+
+Q_SIGNALS:
+    void currentTabChanged();
+
+private:
+    void updateState();
+
+    std::unique_ptr<ProfileDocument> m_document;
+    MessageBar *m_message;
+    MessageBar *m_state;
+    QTabWidget *m_tabs;
+    SyscallPage *m_syscalls;
+    SourcePage *m_source;
+};
+
+} // namespace whittle::app

@@ -1,0 +1,153 @@
+#include "views/sourcepage.h"
+
+#include "documents/profiledocument.h"
+#include "views/messagebar.h"
+#include "views/sourceeditor.h"
+
+#include <QTextBlock>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace whittle::app {
+namespace {
+
+const QString kCarriageReturns = QStringLiteral("\r\n");
+
+/// As the editor holds it: lines end in \n there.
+QString forEditor(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).replace(kCarriageReturns, QStringLiteral("\n"));
+}
+
+} // namespace
+
+SourcePage::SourcePage(ProfileDocument &document, QWidget *parent)
+    : QWidget(parent), m_document(document), m_editor(new SourceEditor(this)), m_message(new MessageBar(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_editor, 1);
+    setFocusProxy(m_editor);
+    takeText();
+    m_editor->moveCursor(QTextCursor::Start);
+    updateMarks();
+    connect(m_editor->document(), &QTextDocument::contentsChange, this, [this](int, int removed, int added) { m_typed = std::max(removed, added); });
+    connect(m_editor, &QPlainTextEdit::textChanged, this, &SourcePage::sendText);
+    connect(&document, &ProfileDocument::textChanged, this, &SourcePage::takeText);
+    connect(&document, &ProfileDocument::textChanged, this, [this] {
+        // Errors of the text show at once; marks of findings move when the pause in typing has told what is found.
+        if (!m_document.isTextValid() || !m_message->isHidden())
+            updateMarks();
+    });
+    connect(&document, &ProfileDocument::findingsChanged, this, &SourcePage::updateMarks);
+}
+
+SourcePage::~SourcePage()
+{
+    // The editor clears its text when it goes, which is no edit.
+    m_editor->disconnect(this);
+    m_editor->document()->disconnect(this);
+}
+
+void SourcePage::takeText()
+{
+    m_taking = true;
+    m_editor->setTextKeepingCursor(forEditor(m_document.text()));
+    m_taking = false;
+}
+
+void SourcePage::sendText()
+{
+    if (m_taking)
+        return;
+    // The highlighter's changes of format come this way too.
+    QString text = m_editor->text();
+    if (text == forEditor(m_document.text()))
+        return;
+    if (m_document.text().contains("\r\n"))
+        text.replace(QLatin1Char('\n'), kCarriageReturns);
+    m_document.editText(text.toStdString(), m_typed <= 1);
+}
+
+int SourcePage::characterAt(std::size_t byte) const
+{
+    const auto &text = m_document.text();
+    return static_cast<int>(forEditor(std::string_view(text).substr(0, byte)).size());
+}
+
+void SourcePage::updateMarks()
+{
+    std::vector<SourceEditor::Mark> marks;
+    if (!m_document.isTextValid()) {
+        for (const auto &problem : m_document.textProblems()) {
+            SourceEditor::Mark mark;
+            mark.begin = characterAt(problem.range.begin);
+            mark.end = std::max(characterAt(problem.range.end), mark.begin + 1);
+            mark.severity = static_cast<int>(profile::Severity::Critical);
+            mark.message = QString::fromStdString(problem.message);
+            if (!problem.suggestion.empty() && problem.suggestion.size() < 300)
+                mark.message += QStringLiteral("\n") + QString::fromStdString(problem.suggestion);
+            marks.push_back(std::move(mark));
+        }
+        const auto &first = m_document.textProblems().front();
+        const QString place = tr("Line %1, column %2: %3").arg(first.range.line).arg(first.range.column).arg(QString::fromStdString(first.message));
+        const QString text = m_document.hasProfile() ? tr("%1\nThe table keeps showing the last text that was valid.").arg(place) : place;
+        const auto straight = formats::withStraightQuotes(m_document.text());
+        if (straight != m_document.text())
+            m_message->showMessage(MessageBar::Kind::Error, text, tr("Make the Quotes Straight"), [this, straight] { m_document.editText(straight, false); });
+        else
+            m_message->showMessage(MessageBar::Kind::Error, text, tr("Show the Place"), [this, at = marks.front()] {
+                m_editor->goTo(at.begin, at.end);
+                m_editor->setFocus();
+                updateMarks();
+            });
+    } else {
+        m_message->clear();
+        for (const auto &finding : m_document.findings()) {
+            const auto place = m_document.placeOf(finding.path);
+            // A finding about the whole profile would underline everything.
+            if (!place || finding.path.empty())
+                continue;
+            SourceEditor::Mark mark;
+            mark.begin = characterAt(place->begin);
+            mark.end = characterAt(place->end);
+            // A whole rule is marked by its first line.
+            const auto block = m_editor->document()->findBlock(mark.begin);
+            mark.end = std::min(mark.end, block.position() + block.length() - 1);
+            mark.severity = static_cast<int>(finding.severity);
+            mark.message = QString::fromStdString(finding.message);
+            if (!finding.suggestion.empty())
+                mark.message += QStringLiteral("\n") + QString::fromStdString(finding.suggestion);
+            marks.push_back(std::move(mark));
+        }
+    }
+    m_editor->setMarks(std::move(marks));
+}
+
+void SourcePage::goTo(const QString &jsonPath, int line, int column)
+{
+    if (const auto place = m_document.placeOf(jsonPath.toStdString()); place && !jsonPath.isEmpty()) {
+        m_editor->goTo(characterAt(place->begin), characterAt(place->end));
+        return;
+    }
+    const auto block = m_editor->document()->findBlockByNumber(std::max(line, 1) - 1);
+    if (block.isValid()) {
+        // Columns are bytes of the line.
+        const auto characters = QString::fromUtf8(block.text().toUtf8().left(std::max(column, 1) - 1)).size();
+        const int at = block.position() + static_cast<int>(characters);
+        m_editor->goTo(at, at);
+    }
+}
+
+void SourcePage::goToSyscall(const QString &syscall)
+{
+    const QString quoted = QLatin1Char('"') + syscall + QLatin1Char('"');
+    const auto found = m_editor->toPlainText().indexOf(quoted);
+    if (found >= 0)
+        m_editor->goTo(static_cast<int>(found) + 1, static_cast<int>(found + quoted.size()) - 1);
+}
+
+} // namespace whittle::app

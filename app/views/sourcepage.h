@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QWidget>
+
+namespace whittle::app {
+
+class MessageBar;
+class ProfileDocument;
+class SourceEditor;
+
+/// The Source tab: the document's text, in step with the table both ways.
+class SourcePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SourcePage(ProfileDocument &document, QWidget *parent = nullptr);
+    ~SourcePage() override;
+
+    [[nodiscard]] SourceEditor *editor() { return m_editor; }
+    /// Selects the value at a JSON path, or the place (from 1) where the path has none.
+    void goTo(const QString &jsonPath, int line, int column);
+    /// Selects the first mention of a syscall, in quotes.
+    void goToSyscall(const QString &syscall);
+
+private:
+    void takeText();
+    void sendText();
+    void updateMarks();
+    [[nodiscard]] int characterAt(std::size_t byte) const;
+
+    ProfileDocument &m_document;
+    SourceEditor *m_editor;
+    MessageBar *m_message;
+    bool m_taking = false;
+    int m_typed = 0; // characters that the last change of the editor put in or took away
+};
+
+} // namespace whittle::app

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/syscallmodel.h"
+#include "models/syscallproxy.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QToolButton;
+
+namespace whittle::app {
+
+class EnvironmentBar;
+class ProfileDocument;
+class SyscallTable;
+
+/// The Syscalls tab: environment, filter, table.
+class SyscallPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SyscallPage(ProfileDocument &document, QWidget *parent = nullptr);
+
+    [[nodiscard]] SyscallTable *table() { return m_table; }
+    [[nodiscard]] const SyscallModel &model() const { return m_model; }
+    [[nodiscard]] QString filterText() const;
+    void setFilterText(const QString &text);
+    void focusFilter();
+    /// Shows a syscall; a filter that hides it is cleared.
+    void showSyscall(const QString &syscall);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void applyFilter();
+    void updateCount();
+    QToolButton *addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip);
+
+    ProfileDocument &m_document;
+    SyscallModel m_model;
+    SyscallProxy m_proxy;
+    EnvironmentBar *m_environment;
+    QLineEdit *m_filter;
+    QLabel *m_filterError;
+    QLabel *m_count;
+    QStackedWidget *m_stack;
+    QLabel *m_empty;
+    SyscallTable *m_table;
+    std::vector<std::pair<QToolButton *, QString>> m_toggles;
+};
+
+} // namespace whittle::app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "formats/json_tree.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -44,6 +46,15 @@ template <std::size_t N>
     const std::string folded = fold(name);
     const auto at = std::ranges::find_if(names, [&folded](std::string_view one) { return fold(one) == folded; });
     return at == names.end() ? std::string_view() : *at;
+}
+
+/// The member that Go would take for name; nullptr where the object has none.
+template <class Object>
+[[nodiscard]] auto findFolded(Object &object, std::string_view name) -> decltype(&object.members.front().value)
+{
+    const std::string folded = fold(name);
+    const auto at = std::find_if(object.members.rbegin(), object.members.rend(), [&folded](const JsonMember &one) { return fold(one.name) == folded; });
+    return at == object.members.rend() ? nullptr : &at->value;
 }
 
 } // namespace whittle::formats::member

@@ -28,17 +28,6 @@ std::string_view kindName(JsonKind kind)
     return {};
 }
 
-// The member that Go would take for name.
-const JsonValue *findFolded(const JsonValue &object, std::string_view name)
-{
-    const std::string folded = member::fold(name);
-    for (auto one = object.members.rbegin(); one != object.members.rend(); ++one) {
-        if (member::fold(one->name) == folded)
-            return &one->value;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 void SeccompReader::problem(const JsonValue &value, const std::string &path, std::string message, std::string suggestion)
@@ -284,14 +273,14 @@ void SeccompReader::read(const JsonValue &root)
 {
     if (!expect(root, JsonKind::Object, {}))
         return;
-    const bool isConfig = !findFolded(root, "defaultAction") && !findFolded(root, "syscalls")
-        && (findFolded(root, "linux") || findFolded(root, "ociVersion"));
+    const bool isConfig = !member::findFolded(root, "defaultAction") && !member::findFolded(root, "syscalls")
+        && (member::findFolded(root, "linux") || member::findFolded(root, "ociVersion"));
     if (!isConfig) {
         readProfile(root);
         return;
     }
-    const JsonValue *linuxPart = findFolded(root, "linux");
-    const JsonValue *seccomp = linuxPart && linuxPart->kind == JsonKind::Object ? findFolded(*linuxPart, "seccomp") : nullptr;
+    const JsonValue *linuxPart = member::findFolded(root, "linux");
+    const JsonValue *seccomp = linuxPart && linuxPart->kind == JsonKind::Object ? member::findFolded(*linuxPart, "seccomp") : nullptr;
     if (!seccomp || seccomp->kind == JsonKind::Null) {
         problem(root, {}, "is an OCI configuration without linux.seccomp, so it has no profile");
         return;

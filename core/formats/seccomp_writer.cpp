@@ -167,15 +167,6 @@ JsonValue profileValue(const Profile &profile)
     });
 }
 
-// The member that Go would take for name.
-JsonValue *findFolded(JsonValue &object, std::string_view name)
-{
-    const std::string folded = member::fold(name);
-    const auto at = std::find_if(object.members.rbegin(), object.members.rend(),
-                                 [&folded](const JsonMember &one) { return member::fold(one.name) == folded; });
-    return at == object.members.rend() ? nullptr : &at->value;
-}
-
 } // namespace
 
 std::string writeSeccompJson(const Profile &profile)
@@ -183,8 +174,8 @@ std::string writeSeccompJson(const Profile &profile)
     JsonValue value = profileValue(profile);
     if (!profile.enclosingDocument.empty()) {
         JsonValue document = parsed(profile.enclosingDocument);
-        JsonValue *linuxPart = findFolded(document, "linux");
-        if (JsonValue *place = linuxPart ? findFolded(*linuxPart, "seccomp") : nullptr) {
+        JsonValue *linuxPart = member::findFolded(document, "linux");
+        if (JsonValue *place = linuxPart ? member::findFolded(*linuxPart, "seccomp") : nullptr) {
             *place = std::move(value);
             value = std::move(document);
         }

@@ -120,8 +120,9 @@ std::vector<Arguments> pointsFor(std::initializer_list<const Profile *> profiles
         }
     }
     std::vector<Arguments> points = combine(std::move(values));
+    std::set<Arguments> known(points.begin(), points.end());
     for (const Arguments &witness : witnesses) {
-        if (!std::ranges::contains(points, witness))
+        if (known.insert(witness).second)
             points.push_back(witness);
     }
     return points;

@@ -16,6 +16,7 @@
 #include <cstring>
 #include <format>
 #include <memory>
+#include <set>
 
 // The only place that makes filters with libseccomp's C interface.
 namespace whittle::profile {
@@ -24,6 +25,9 @@ namespace {
 
 constexpr std::uint32_t kMaxArguments = 6;
 constexpr unsigned kLatestApi = 7; // what libseccomp may assume of the kernel: everything, filters are only made here
+// Different rules that are handed to libseccomp, whose time grows with their square. The kernel takes 4096 instructions, and there are
+// some 500 names; more rules than this fit into no filter.
+constexpr std::size_t kMostRules = 5000;
 // Rule sets above this are laid out as a binary tree, as runc does: same answers, fewer steps.
 constexpr std::size_t kTreeAbove = 32;
 
@@ -96,6 +100,16 @@ std::string ruleFailure(int error)
     }
 }
 
+// What libseccomp is told in one call.
+struct RuleKey
+{
+    int number = 0;
+    std::uint32_t action = 0;
+    std::vector<std::array<std::uint64_t, 4>> conditions;
+
+    auto operator<=>(const RuleKey &) const = default;
+};
+
 class Compiler
 {
 public:
@@ -128,6 +142,7 @@ private:
     std::uint32_t m_default = 0;
     std::vector<std::uint32_t> m_tokens;
     std::vector<Abi> m_abis;
+    std::set<RuleKey> m_added;
 };
 
 Result<> Compiler::start()
@@ -218,6 +233,14 @@ Result<> Compiler::addName(const std::string &name, std::uint32_t action, std::s
     const int number = seccomp_syscall_resolve_name(name.c_str());
     if (number == __NR_SCMP_ERROR)
         return {};
+    // Repeating a rule changes nothing but the time it takes.
+    RuleKey key{number, action, {}};
+    for (const scmp_arg_cmp &condition : conditions)
+        key.conditions.push_back({condition.arg, static_cast<std::uint64_t>(condition.op), condition.datum_a, condition.datum_b});
+    if (!m_added.insert(std::move(key)).second)
+        return {};
+    if (m_added.size() > kMostRules)
+        return refuse(path, "the profile has more rules than a filter can hold");
     const int error = -seccomp_rule_add_array(m_context.get(), action, number, static_cast<unsigned>(conditions.size()), conditions.data());
     return error == 0 ? Result<>() : refuse(path, name + ": " + ruleFailure(error));
 }

@@ -1,12 +1,10 @@
 #include "profile/libseccomp_names.h"
 
 #include "base/resource.h"
+#include "profile/runtime_needs.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <map>
 #include <optional>
 
@@ -39,32 +37,13 @@ const Tables &tables()
     return loaded;
 }
 
-// "2.5.4" as comparable numbers; empty where it is no version.
-std::optional<std::array<unsigned, 3>> numbers(std::string_view text)
-{
-    std::array<unsigned, 3> result = {};
-    const char *at = text.data();
-    const char *end = at + text.size();
-    for (std::size_t i = 0; i < result.size(); ++i) {
-        const auto [stop, error] = std::from_chars(at, end, result[i]);
-        if (error != std::errc())
-            return std::nullopt;
-        if (stop == end)
-            return i == 0 ? std::nullopt : std::optional(result);
-        if (*stop != '.')
-            return std::nullopt;
-        at = stop + 1;
-    }
-    return std::nullopt;
-}
-
 // Position of the newest listed version that is not newer than the given one.
 std::optional<std::size_t> tableOf(std::string_view version)
 {
-    const auto wanted = numbers(version);
+    const bool isVersion = !version.empty() && version.find_first_not_of("0123456789.") == std::string_view::npos;
     std::optional<std::size_t> found;
     const std::vector<std::string> &versions = tables().versions;
-    for (std::size_t i = 0; wanted && i < versions.size() && numbers(versions[i]) <= wanted; ++i)
+    for (std::size_t i = 0; isVersion && i < versions.size() && compareVersions(versions[i], version) <= 0; ++i)
         found = i;
     return found;
 }

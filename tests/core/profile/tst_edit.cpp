@@ -142,8 +142,10 @@ private Q_SLOTS:
             if (syscall.number(Abi::X86_64) % 40 != 0 && syscall.dockerReason.empty())
                 continue;
             // What this libseccomp has no number for no rule can allow.
-            const auto alone = read(R"({"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"action": "SCMP_ACT_ALLOW", "names": [")" + syscall.name + "\"]}]}");
-            QVERIFY2(decide(allowed, syscall.name) == decide(alone, syscall.name), syscall.name.c_str());
+            Profile alone;
+            alone.defaultAction = Action::Errno;
+            alone.addRule({.names = {syscall.name}});
+            QVERIFY2(decide(allowed, syscall.name) == "SCMP_ACT_ALLOW" || decide(alone, syscall.name) != "SCMP_ACT_ALLOW", syscall.name.c_str());
             QVERIFY2(!decide(denied, syscall.name).contains("ALLOW"), syscall.name.c_str());
         }
     }

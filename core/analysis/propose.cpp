@@ -79,6 +79,7 @@ private:
     [[nodiscard]] Result<> addUnion();
     void noteCoverage();
     void addObserved();
+    void replaceClone3();
     void addSuccessors();
     void addRuntimeNeeds();
     void addStart();
@@ -249,6 +250,22 @@ void Proposer::addIfFree(std::string_view name, Why why, const std::string &reas
         at->second.reason += "; " + reason;
         at->second.limit.reset(); // the runtime makes it with arguments of its own
     }
+}
+
+// Limits on clone mean nothing beside clone3, whose flags no filter sees. As Docker's default does for everybody, it is answered ENOSYS,
+// and C libraries make clone. A container that may make namespaces anyway keeps it.
+void Proposer::replaceClone3()
+{
+    const auto clone3 = m_allowed.find("clone3");
+    const bool mayMakeNamespaces = std::ranges::any_of(m_recordings, [](const trace::Recording &recording) {
+        return std::ranges::find(recording.environment.capabilities, "CAP_SYS_ADMIN") != recording.environment.capabilities.end();
+    });
+    if (clone3 == m_allowed.end() || m_options.arguments == ArgumentRules::None || mayMakeNamespaces)
+        return;
+    const std::string reason = std::format("{} as clone3, which is answered ENOSYS because its flags cannot be limited", clone3->second.reason);
+    m_allowed.erase(clone3);
+    m_allowed.try_emplace("clone", Allowed{Why::Observed, reason, limitTo(*limitable("clone"), {0})});
+    m_proposal.notes.emplace_back("clone3 was seen; it is answered ENOSYS, as docker-default does, so that C libraries use clone, whose namespace flags can be limited.");
 }
 
 void Proposer::addSuccessors()
@@ -487,6 +504,7 @@ Result<Proposal> Proposer::propose()
         for (const profile::RuntimeNeed &need : profile::RuntimeNeeds::builtIn().needs({.runtime = runtime}))
             m_runtimeNames.insert(need.syscall);
     addObserved();
+    replaceClone3();
     addSuccessors();
     addRuntimeNeeds();
     addStart();

@@ -326,6 +326,19 @@ void TestPropose::limitsNamespaces()
     QVERIFY(decide(*proposal, "clone", {0x10000011}) != "SCMP_ACT_ALLOW");
     QVERIFY(decide(*proposal, "clone", {0x110000011}) != "SCMP_ACT_ALLOW");
 
+    // clone3 would step around that.
+    trace::Recording threads = RecordingMaker("podman-default").call("execve").call("clone3", 4);
+    threads.environment.engine = "podman 5.4.2";
+    const auto replaced = propose(std::span(&threads, 1), {});
+    VERIFY_RESULT(replaced);
+    QCOMPARE(decide(*replaced, "clone3"), std::string("SCMP_ACT_ERRNO(38)"));
+    QCOMPARE(decide(*replaced, "clone", {0x3d0f00}), std::string("SCMP_ACT_ALLOW"));
+    QVERIFY(decide(*replaced, "clone", {0x10000011}) != "SCMP_ACT_ALLOW");
+    QVERIFY(hasNote(*replaced, "clone3 was seen"));
+    ProposeOptions plain;
+    plain.arguments = ArgumentRules::None;
+    QCOMPARE(decide(*propose(std::span(&threads, 1), plain), "clone3"), std::string("SCMP_ACT_ALLOW"));
+
     // A namespace that was used is allowed, and no other.
     const std::vector<trace::Recording> sandbox = {
         RecordingMaker("none").call("execve").call("unshare", 1, {{0, {{0x10000000, 1}}, false}}).call("clone", 2, {{0, {{0x40000011, 2}}, false}})};

@@ -43,6 +43,8 @@ void addDoctor(Registry &registry)
     command->add_flag("--json", *json, "Print one JSON document");
     registry.add(command, [json](const Context &context) -> Outcome {
         std::vector<Examination> all = engine::examineMachine();
+        const std::vector<Examination> tried = engine::examineByTrial();
+        all.insert(all.end(), tried.begin(), tried.end());
         all.push_back(examineSensor());
         auto engines = engine::examineEngines(context.engineUrl, context.stop);
         if (!engines)

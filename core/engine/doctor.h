@@ -28,6 +28,10 @@ struct Examination
 /// root goes before every path that is read ("" for the machine itself; a folder in tests).
 [[nodiscard]] std::vector<Examination> examineMachine(const std::string &root = {});
 
+/// What is found out by doing it: loading a filter and tracing a process (each in a child that ends at once), the versions of libseccomp
+/// and of the runtimes that are installed, and whether what these need of a profile was measured.
+[[nodiscard]] std::vector<Examination> examineByTrial();
+
 /// Every engine that could be used (url, DOCKER_HOST and the usual sockets that exist) with its version and runtime, or why it cannot; then
 /// what a private Podman needs. Starts nothing. Errors: Cancelled.
 [[nodiscard]] Result<std::vector<Examination>> examineEngines(const std::string &url, std::stop_token stop);

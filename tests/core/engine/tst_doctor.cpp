@@ -5,6 +5,10 @@
 
 #include <filesystem>
 
+#include <sys/wait.h>
+
+#include <cerrno>
+
 using namespace whittle;
 using namespace whittle::engine;
 using namespace whittle::test;
@@ -20,6 +24,7 @@ private slots:
     void readsTheMachine_data();
     void readsTheMachine();
     void looksAtThisMachine();
+    void triesWhatMatters();
     void describesEngines();
 };
 
@@ -80,6 +85,22 @@ void TestDoctor::looksAtThisMachine()
     QVERIFY(all.size() >= 6);
     for (const Examination &each : all)
         QVERIFY(!each.subject.empty() && !each.text.empty() && !each.text.contains('\n'));
+}
+
+void TestDoctor::triesWhatMatters()
+{
+    const auto all = examineByTrial();
+    const auto find = [&all](const std::string &subject) { return std::ranges::find(all, subject, &Examination::subject); };
+    for (const char *subject : {"kernel", "seccomp trial", "ptrace trial", "libseccomp", "apparmor_parser"})
+        QVERIFY2(find(subject) != all.end(), subject);
+    for (const Examination &each : all) {
+        QVERIFY(!each.text.empty() && !each.text.contains('\n'));
+        QVERIFY2(each.state == State::Fine || !each.mend.empty(), each.subject.c_str());
+    }
+    QVERIFY(find("libseccomp")->text.starts_with("2."));
+    // The trials leave no child behind.
+    QCOMPARE_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
+    QCOMPARE_EQ(errno, ECHILD);
 }
 
 void TestDoctor::describesEngines()

@@ -46,7 +46,8 @@ std::string describe(const trace::Recording &recording)
     std::string end = recording.exitStatus ? std::format("exit status {}", *recording.exitStatus)
         : recording.signal                 ? std::format("ended by signal {}", *recording.signal)
                                            : std::string("end not seen");
-    return std::format("{} syscalls {} times in {} processes, {:.1f} s, {}", sums.size(), count, recording.processes.size(),
+    return std::format("{} syscalls {} times in {} {}, {:.1f} s, {}", sums.size(), count, recording.processes.size(),
+                       recording.processes.size() == 1 ? "process" : "processes",
                        static_cast<double>(recording.durationNs) / 1e9, end);
 }
 

@@ -13,6 +13,8 @@ namespace whittle::profile {
 
 namespace {
 
+constexpr std::size_t kMostGuesses = 200;
+
 bool takesErrno(Action action)
 {
     return action == Action::Errno || action == Action::Trace;
@@ -156,6 +158,7 @@ std::string conditionKey(const Rule &rule)
 
 void checkNames(CheckContext &context)
 {
+    std::size_t unknown = 0;
     for (std::size_t i = 0; i < context.profile.rules.size(); ++i) {
         const Rule &rule = context.profile.rules[i];
         const std::vector<std::string> names = rule.allNames();
@@ -165,7 +168,8 @@ void checkNames(CheckContext &context)
             const std::string &name = names[k];
             if (name.empty() || context.catalogue.find(name) || context.catalogue.existsElsewhere(name))
                 continue;
-            const auto meant = context.catalogue.nearest(name);
+            // Looking for what was meant takes time; a list of that many names is no slip of the pen.
+            const auto meant = ++unknown <= kMostGuesses ? context.catalogue.nearest(name) : std::nullopt;
             context.add(Severity::Medium, "unknown-syscall", namePath(rule, i, k), name, std::format("No Linux syscall is called \"{}\".", name),
                         "Runtimes pass over unknown names without a word, so the rule does nothing for it.",
                         meant ? std::format("Write \"{}\", if that is what was meant.", *meant) : std::string("Remove the name."));

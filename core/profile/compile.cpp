@@ -325,6 +325,9 @@ std::vector<std::string> Compiler::knownNames() const
     std::vector<std::string> names;
     for (const Rule &rule : m_profile.rules)
         std::ranges::copy_if(rule.names, std::back_inserter(names), [this](const std::string &name) { return libseccompKnows(m_target.libseccomp, name); });
+    std::ranges::sort(names);
+    const auto repeated = std::ranges::unique(names);
+    names.erase(repeated.begin(), repeated.end());
     return names;
 }
 

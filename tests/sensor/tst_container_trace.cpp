@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char *kDefaultCapabilities = "a80425fb"; // what Docker gives
 
-QString sensor() { return QString::fromStdString(programPath("whittle-sensor")); }
+QString sensor() { return qEnvironmentVariable("WHITTLE_SENSOR", QString::fromStdString(programPath("whittle-sensor"))); }
 
 // A process namespace whose first process is a holder, and the tracer entered into it, as an engine does it.
 class FakeContainer

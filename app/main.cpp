@@ -29,6 +29,10 @@ int main(int argc, char **argv)
     QTranslator qtTexts;
     if (qtTexts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&qtTexts);
+    // English first: it has the plural forms, and stands behind whatever another language lacks.
+    QTranslator english;
+    if (english.load(QStringLiteral(":/i18n/whittle_en.qm")))
+        QCoreApplication::installTranslator(&english);
     QTranslator texts;
     if (texts.load(QLocale(), QStringLiteral("whittle"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&texts);

@@ -164,7 +164,7 @@ void MainWindow::makeDocks()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     const int letter = fontMetrics().averageCharWidth();
-    resizeDocks({m_libraryDock, m_inspectorDock}, {letter * 24, letter * 44}, Qt::Horizontal);
+    resizeDocks({m_libraryDock, m_inspectorDock}, {letter * 24, letter * 42}, Qt::Horizontal);
     resizeDocks({m_problemsDock}, {fontMetrics().height() * 9}, Qt::Vertical);
     m_libraryDock->toggleViewAction()->setShortcut(QKeySequence(Qt::ALT | Qt::Key_1));
     m_inspectorDock->toggleViewAction()->setShortcut(QKeySequence(Qt::ALT | Qt::Key_2));
@@ -375,6 +375,12 @@ void MainWindow::updateStatus()
         + (closed.isEmpty() ? QString() : QStringLiteral("\n") + closed.join(QStringLiteral(", "))));
     m_statusFilter->setText(tr("filter %n instructions", nullptr, static_cast<int>(decisions.filter()->program().size())));
     m_statusFilter->setToolTip(tr("Length of the compiled BPF program; the kernel takes at most 4096 instructions"));
+    const auto start = std::ranges::find_if(document.findings(), [](const profile::Finding &finding) { return finding.code == "does-not-start" || finding.code == "program-does-not-start"; });
+    if (start != document.findings().end()) {
+        m_statusVerified->setText(tr("Would not start"));
+        m_statusVerified->setToolTip(QString::fromStdString(start->message));
+        return;
+    }
     m_statusVerified->setText(document.isModified() ? tr("Changed, not verified") : tr("Not verified"));
     m_statusVerified->setToolTip(tr("Whether a container was started under this profile and answered as without it: whittle-cli verify IMAGE --seccomp FILE"));
 }

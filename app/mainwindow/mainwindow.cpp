@@ -152,19 +152,29 @@ QAction *MainWindow::action(const QString &name) const
 void MainWindow::openFiles(const QStringList &paths)
 {
     m_message->clear();
-    for (const auto &path : paths) {
-        const QString absolute = QFileInfo(path).absoluteFilePath();
-        if (const int tab = tabOf(absolute); tab >= 0) {
+    for (const auto &path : paths)
+        m_toRead << QFileInfo(path).absoluteFilePath();
+    readNext();
+}
+
+void MainWindow::readNext()
+{
+    while (!m_reading && !m_toRead.isEmpty()) {
+        const QString path = m_toRead.takeFirst();
+        if (const int tab = tabOf(path); tab >= 0) {
             m_tabs->setCurrentIndex(tab);
             continue;
         }
+        m_reading = true;
         start<OpenedFile>(
-            tr("Reading %1").arg(QFileInfo(path).fileName()), [file = absolute.toStdString()](std::stop_token, const ProgressFn &) { return openFile(file); },
-            [this, absolute](Result<OpenedFile> opened) {
+            tr("Reading %1").arg(QFileInfo(path).fileName()), [file = path.toStdString()](std::stop_token, const ProgressFn &) { return openFile(file); },
+            [this, path](Result<OpenedFile> opened) {
+                m_reading = false;
                 if (opened)
-                    showOpened(absolute, std::move(*opened));
+                    showOpened(path, std::move(*opened));
                 else
-                    showOpenError(absolute, opened.error());
+                    showOpenError(path, opened.error());
+                readNext();
             });
     }
 }
@@ -491,6 +501,17 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_libraryView)
         m_libraryView->viewport()->update();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    const int letter = fontMetrics().averageCharWidth();
+    const bool narrow = width() < letter * 165;
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    resizeDocks({m_libraryDock, m_inspectorDock}, narrow ? QList<int>{letter * 17, letter * 32} : QList<int>{letter * 24, letter * 42}, Qt::Horizontal);
 }
 
 void MainWindow::applyTheme()

@@ -46,7 +46,7 @@ public:
     /// An unnamed copy of a built-in profile.
     void openBuiltIn(const QString &name);
     /// True while files are being read or a proposal is being made.
-    [[nodiscard]] bool isBusy() const { return !m_jobs.empty(); }
+    [[nodiscard]] bool isBusy() const { return !m_jobs.empty() || !m_toRead.isEmpty(); }
 
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     [[nodiscard]] ProfilePage *currentProfile() const;
@@ -69,6 +69,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeActions();
@@ -78,6 +79,7 @@ private:
     void makeStatusBar();
     QAction *add(const char *name, const QString &text, const QString &icon, const QKeySequence &shortcut, const QString &tip, const std::function<void()> &run, const QString &themeIcon = {});
 
+    void readNext();
     void showOpened(const QString &path, OpenedFile file);
     void showOpenError(const QString &path, const Error &error);
     void openAsText(const QString &path);
@@ -117,6 +119,8 @@ private:
     struct HeldJob;
     std::vector<std::unique_ptr<AnyJob>> m_jobs;
 
+    QStringList m_toRead; // files that wait for the one that is being read, so that tabs come in the order asked for
+    bool m_reading = false;
     QUndoGroup *m_undoGroup;
     QStackedWidget *m_stack;
     StartPage *m_start;
@@ -138,6 +142,7 @@ private:
     QLabel *m_statusFilter = nullptr;
     QLabel *m_statusVerified = nullptr;
     QProgressBar *m_progress = nullptr;
+    bool m_narrow = false;
     QWidget *m_followed = nullptr; // the page that inspector and docks show
 };
 

@@ -152,7 +152,11 @@ private:
     void process(const ProcessEvidence &use)
     {
         QString line = QStringLiteral("<b>%1</b>").arg(processName(*use.process).toHtmlEscaped());
-        line += muted(QStringLiteral(" · %1 · %2 · ×%3").arg(tr("pid %1").arg(use.process->pid), escaped(use.process->executable), count(use.use->count)));
+        line += muted(QStringLiteral(" · ") + tr("pid %1").arg(use.process->pid));
+        // A process that never executed runs its parent's program.
+        if (!use.process->executable.empty())
+            line += muted(QStringLiteral(" · ") + escaped(use.process->executable));
+        line += muted(QStringLiteral(" · ×") + count(use.use->count));
         if (m_evidence.recordings().size() > 1)
             line += muted(QStringLiteral(" · ") + use.recording->title().toHtmlEscaped());
         for (const auto &values : use.use->arguments) {

@@ -129,15 +129,21 @@ Result<> TrialRunner::ask(const std::string &id, Trial &trial)
         return std::unexpected(state.error());
     const auto endpoints = engine::endpointsOf(m_plan, *state);
     const bool asksHttp = m_probes.http && !endpoints.empty();
+    const bool commandsInside = !m_probes.containerCommands.empty() || !m_plan.healthcheck.test.empty();
+    // Without HTTP probes the commands still find the program ready, where it has a port to tell that by.
+    const bool waits = !asksHttp && !endpoints.empty() && (commandsInside || !m_probes.hostCommands.empty());
     bool asked = false;
-    if (asksHttp || !m_probes.hostCommands.empty()) {
-        asked = true;
+    if (asksHttp || waits || !m_probes.hostCommands.empty()) {
+        asked = asksHttp || !m_probes.hostCommands.empty();
         std::atomic<bool> isDone = false;
         Result<std::vector<probe::Answer>> answers;
         // The probes wait for an answer; meanwhile this thread looks whether anybody is left to give one.
         std::jthread prober([&](const std::stop_token &stop) {
             if (asksHttp)
                 answers = m_tools.http(endpoints, m_probes, stop, {});
+            else if (waits)
+                if (const auto ready = m_tools.listen(endpoints, m_probes, stop, {}); !ready)
+                    answers = std::unexpected(ready.error());
             if (answers && !m_probes.hostCommands.empty()) {
                 auto more = m_tools.host(endpoints, m_probes, stop, {});
                 if (more)
@@ -164,7 +170,7 @@ Result<> TrialRunner::ask(const std::string &id, Trial &trial)
         else if (answers.error().code != ErrorCode::Cancelled || m_stop.stop_requested())
             return std::unexpected(answers.error());
     }
-    if (!trial.exitCode && (!m_probes.containerCommands.empty() || !m_plan.healthcheck.test.empty())) {
+    if (!trial.exitCode && commandsInside) {
         asked = asked || !m_probes.containerCommands.empty();
         if (auto inside = askInside(id, trial); !inside)
             return inside;

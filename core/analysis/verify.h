@@ -62,6 +62,8 @@ struct VerifyTools
     using Ask = std::function<Result<std::vector<probe::Answer>>(const std::vector<probe::Endpoint> &, const probe::ProbeOptions &, std::stop_token, const ProgressFn &)>;
     Ask http = probe::runHttpProbes;
     Ask host = probe::runHostCommands;
+    std::function<Result<std::vector<probe::Endpoint>>(std::vector<probe::Endpoint>, const probe::ProbeOptions &, std::stop_token, const ProgressFn &)> listen =
+        probe::waitForListeners;
     std::function<Result<trace::Recording>(engine::Engine &, const engine::ImageRecordRequest &, std::stop_token, const ProgressFn &)> record =
         [](engine::Engine &engine, const engine::ImageRecordRequest &request, std::stop_token stop, const ProgressFn &progress) {
             return engine::recordImage(engine, request, std::move(stop), progress);

@@ -220,7 +220,7 @@ private:
             return std::unexpected(state.error());
         const auto endpoints = endpointsOf(m_plan, *state);
         const probe::ProbeOptions &options = m_request.probes;
-        const bool probes = (options.http && !endpoints.empty()) || !options.hostCommands.empty();
+        const bool probes = !options.hostCommands.empty() || (!endpoints.empty() && (options.http || !m_commands.empty()));
         if (probes || (!endpoints.empty() && !m_commands.empty())) {
             Prober prober(endpoints, options);
             const std::int64_t offset = elapsedNs();

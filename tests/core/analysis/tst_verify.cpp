@@ -81,6 +81,7 @@ struct World
         return std::vector{answer("GET http :80 /", 200, "hello", {{"content-type", "text/html"}, {"date", "now"}})};
     };
     std::function<trace::Recording()> recording = [] { return trace::Recording(); };
+    int waited = 0; // for listeners
     int recorded = 0;
     std::string recordedBase;
 
@@ -99,6 +100,10 @@ struct World
             // The thread that asks is another one; the container was started before it began.
             return endpoints.size() == 1 && endpoints.front().port == 40000 ? Result<std::vector<probe::Answer>>(answers(*engine.last()))
                                                                              : Result<std::vector<probe::Answer>>(fail(ErrorCode::Io, "no endpoint"));
+        };
+        tools.listen = [this](std::vector<probe::Endpoint> endpoints, const probe::ProbeOptions &, const std::stop_token &, const ProgressFn &) {
+            ++waited;
+            return Result<std::vector<probe::Endpoint>>(std::move(endpoints));
         };
         tools.record = [this](engine::Engine &, const engine::ImageRecordRequest &record, const std::stop_token &, const ProgressFn &) {
             ++recorded;
@@ -163,6 +168,7 @@ private slots:
     void differences();
     void programsThatEndAreCompared();
     void commandsAndHealthcheckAreAsked();
+    void commandsWaitForTheProgramToListen();
     void comparesWithAnotherImage();
     void loadsArchives();
     void errors_data();
@@ -441,6 +447,24 @@ void TestVerify::commandsAndHealthcheckAreAsked()
     QCOMPARE(asked.at(1), (std::vector<std::string>{"/bin/sh", "-c", "redis-cli ping | grep PONG"}));
     // The engine does not run the check beside us.
     QVERIFY(std::ranges::all_of(world.engine.created, &engine::ContainerRequest::disableHealthcheck));
+}
+
+// Commands were run the moment the container had started, and failed where the program was not ready yet.
+void TestVerify::commandsWaitForTheProgramToListen()
+{
+    World world(dockerWithout({}));
+    world.request.probes.http = false;
+    world.request.probes.containerCommands = {"redis-cli ping"};
+    int waitedBefore = -1;
+    world.engine.execute = [&](const engine::ContainerRequest &, const engine::ExecRequest &) -> Result<FakeExec> {
+        if (waitedBefore < 0)
+            waitedBefore = world.waited;
+        return FakeExec{.output = "PONG\n"};
+    };
+    const auto verdict = world.verify();
+    VERIFY_RESULT(verdict);
+    QVERIFY(verdict->verified);
+    QCOMPARE(waitedBefore, 1);
 }
 
 void TestVerify::comparesWithAnotherImage()

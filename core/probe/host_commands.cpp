@@ -25,6 +25,10 @@ Result<std::vector<Answer>> runHostCommands(const std::vector<Endpoint> &endpoin
 {
     std::vector<Answer> answers;
     const auto began = Clock::now();
+    // Without HTTP probes before them the commands still find the program ready, where it has a port to tell that by.
+    if (!options.http && !options.hostCommands.empty())
+        if (const auto ready = waitForListeners(endpoints, options, stop, report); !ready)
+            return std::unexpected(ready.error());
     std::vector<std::string> environment;
     if (!endpoints.empty())
         environment.push_back("WHITTLE_HOST=" + endpoints.front().host);

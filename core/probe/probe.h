@@ -80,7 +80,7 @@ inline constexpr std::chrono::seconds kCommandTimeout{300};
 [[nodiscard]] Result<std::vector<Endpoint>> waitForListeners(std::vector<Endpoint> endpoints, const ProbeOptions &options, std::stop_token stop,
                                                              const ProgressFn &report);
 
-/// Runs options.hostCommands one after another with sh, WHITTLE_HOST and WHITTLE_PORT_<container port> in their environment.
+/// Without options.http waits for listeners first; then runs options.hostCommands one after another with sh, WHITTLE_HOST and WHITTLE_PORT_<container port> in their environment.
 /// The answer's status is the command's, its body the first MiB of what it printed. Errors: Cancelled.
 [[nodiscard]] Result<std::vector<Answer>> runHostCommands(const std::vector<Endpoint> &endpoints, const ProbeOptions &options,
                                                           std::stop_token stop, const ProgressFn &report);

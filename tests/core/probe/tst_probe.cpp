@@ -64,6 +64,7 @@ private slots:
     void closedPortsBesideAnOpenOneAreLeftOut();
     void crawlsWithinItsLimits();
     void stopTakesEffectAtOnce();
+    void commandsOnTheHostWaitForTheProgram();
     void runsCommandsOnTheHost();
 };
 
@@ -279,6 +280,29 @@ void TestProbe::stopTakesEffectAtOnce()
         QCOMPARE_EQ(answers.error().code, ErrorCode::Cancelled);
         QVERIFY(std::chrono::steady_clock::now() - before < 3s);
     }
+}
+
+void TestProbe::commandsOnTheHostWaitForTheProgram()
+{
+    ProbeOptions options = quick();
+    options.http = false;
+    options.hostCommands = {"test -e \"$WHITTLE_TEST_READY\""};
+    auto directory = TemporaryDirectory::create();
+    VERIFY_RESULT(directory);
+    const std::string mark = directory->path() + "/ready";
+    qputenv("WHITTLE_TEST_READY", QByteArray::fromStdString(mark));
+    // Closes at once, as an engine's proxy does, until the program is ready.
+    FakeDaemon proxy(FakeDaemon::Kind::Tcp);
+    int connections = 0;
+    proxy.onConnection([&](const Connection &connection) {
+        if (++connections < 3)
+            return;
+        (void)writeFileAtomically(mark, "");
+        connection.send("220 ready\r\n");
+    });
+    const auto answers = runHostCommands({{25, "127.0.0.1", proxy.port()}}, options, {}, {});
+    VERIFY_RESULT(answers);
+    QVERIFY(answers->at(0).result.passed);
 }
 
 void TestProbe::runsCommandsOnTheHost()

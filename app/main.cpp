@@ -24,7 +24,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("whittle"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WHITTLE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Whittle"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("whittle"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.whittle.Whittle"));
 
     QTranslator qtTexts;
     if (qtTexts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

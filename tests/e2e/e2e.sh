@@ -62,6 +62,12 @@ step_status() {
 # The command as it could be typed; a function of the test is named with what it was given.
 describe() { printf '%s ' "${@@Q}"; }
 
+# skip_row NAME REASON
+skip_row() {
+    printf 'SKIP   : %s::%s(%s) %s\n' "$suite" "$1" "$chain" "$2"
+    skipped=$((skipped + 1))
+}
+
 skip_all() {
     printf 'SKIP   : %s::all() %s\n' "$suite" "$1"
     skipped=$((skipped + 1))

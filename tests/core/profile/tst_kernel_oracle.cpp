@@ -84,9 +84,10 @@ Outcome callUnder(const profile::Filter &filter, Abi abi, int number, const prof
     sock_fprog loaded = {static_cast<unsigned short>(program.size()), reinterpret_cast<sock_filter *>(const_cast<bpf::Instruction *>(program.data()))};
     const pid_t child = ::fork();
     if (child == 0) {
-        const int null = ::open("/dev/null", O_RDWR);
+        // Nobody else's file: fchmod(0, 0), fchown(0, 0, 0) and futimens are among the calls.
+        const int own = ::memfd_create("streams", 0);
         for (const int fd : {0, 1, 2})
-            ::dup2(null, fd);
+            ::dup2(own, fd);
         ::alarm(10);
         for (const int signal : {SIGSYS, SIGSEGV})
             std::signal(signal, SIG_DFL);

@@ -507,11 +507,11 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     const int letter = fontMetrics().averageCharWidth();
-    const bool narrow = width() < letter * 165;
+    const bool narrow = width() < letter * 140;
     if (narrow == m_narrow)
         return;
     m_narrow = narrow;
-    resizeDocks({m_libraryDock, m_inspectorDock}, narrow ? QList<int>{letter * 17, letter * 32} : QList<int>{letter * 24, letter * 42}, Qt::Horizontal);
+    resizeDocks({m_libraryDock, m_inspectorDock}, narrow ? QList<int>{letter * 20, letter * 31} : QList<int>{letter * 24, letter * 42}, Qt::Horizontal);
 }
 
 void MainWindow::applyTheme()

@@ -41,7 +41,7 @@ LibraryView::LibraryView(LibraryModel &model, QWidget *parent) : QTreeView(paren
     setIndentation(fontMetrics().height() - 2);
     setExpandsOnDoubleClick(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 17);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     expandAll();
     connect(&model, &QAbstractItemModel::rowsInserted, this, &QTreeView::expandAll);
     connect(this, &QTreeView::activated, this, &LibraryView::open);

@@ -1,3 +1,4 @@
+#include "analysis/verdict_store.h"
 #include "analysis/verify.h"
 #include "cli/command.h"
 #include "cli/probe_options.h"
@@ -7,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <format>
 #include <print>
@@ -59,6 +61,15 @@ void printText(const analysis::Verdict &verdict)
     std::println("{}", verdict.verified ? "verified" : "not verified");
 }
 
+// For the editor, which says of an open profile whether it was verified. That it could not be kept changes no verdict.
+void remember(const profile::Profile &profile, const std::string &image, const analysis::Verdict &verdict)
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto stored = analysis::storeVerdict(profile, {verdict.verified, image, verdict.engine, verdict.runtime, std::format("{:%FT%TZ}", now)});
+    if (!stored)
+        std::println(stderr, "whittle-cli: the verdict is not remembered: {}", stored.error().message);
+}
+
 Outcome verify(const VerifyCommand &command, const Context &context)
 {
     analysis::VerifyRequest request;
@@ -93,6 +104,8 @@ Outcome verify(const VerifyCommand &command, const Context &context)
     printer.clear();
     if (!verdict)
         return std::unexpected(verdict.error());
+    if (request.profile)
+        remember(*request.profile, request.image.empty() ? request.archivePath : request.image, *verdict);
     if (command.json)
         printJson(*verdict);
     else

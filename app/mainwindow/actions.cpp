@@ -1,6 +1,7 @@
 // The window's actions, menus, tool bar, docks and status bar.
 #include "mainwindow/mainwindow.h"
 
+#include "analysis/verdict_store.h"
 #include "documents/profiledocument.h"
 #include "settings/settings.h"
 #include "views/docktitle.h"
@@ -17,6 +18,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QDateTime>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QLabel>
@@ -261,6 +263,8 @@ void MainWindow::makeStatusBar()
     m_statusFilter = label("statusFilter", true);
     statusBar()->addPermanentWidget(m_progress);
     m_statusVerified = label("statusVerified", false);
+    // A verdict may have come in while another window was in front.
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, &MainWindow::updateStatus);
 }
 
 void MainWindow::currentTabChanged()
@@ -375,14 +379,36 @@ void MainWindow::updateStatus()
         + (closed.isEmpty() ? QString() : QStringLiteral("\n") + closed.join(QStringLiteral(", "))));
     m_statusFilter->setText(tr("filter %n instructions", nullptr, static_cast<int>(decisions.filter()->program().size())));
     m_statusFilter->setToolTip(tr("Length of the compiled BPF program; the kernel takes at most 4096 instructions"));
-    const auto start = std::ranges::find_if(document.findings(), [](const profile::Finding &finding) { return finding.code == "does-not-start" || finding.code == "program-does-not-start"; });
-    if (start != document.findings().end()) {
-        m_statusVerified->setText(tr("Would not start"));
-        m_statusVerified->setToolTip(QString::fromStdString(start->message));
+    updateVerification(document);
+}
+
+// A verdict of a real run outranks what the check expects.
+void MainWindow::updateVerification(const ProfileDocument &document)
+{
+    const auto show = [this](const QString &text, const QString &toolTip) {
+        m_statusVerified->setText(text);
+        m_statusVerified->setToolTip(toolTip);
+    };
+    const auto verdict = document.isTextValid() ? analysis::findVerdict(document.profile()) : std::nullopt;
+    if (verdict) {
+        const QString where = QStringLiteral("%1, %2").arg(QString::fromStdString(verdict->engine), QString::fromStdString(verdict->runtime));
+        const QString image = QString::fromStdString(verdict->image);
+        const QString when = QLocale().toString(QDateTime::fromString(QString::fromStdString(verdict->at), Qt::ISODate).toLocalTime(), QLocale::ShortFormat);
+        if (verdict->verified)
+            show(tr("Verified"), tr("%1 started under this profile and answered as without it (%2; %3).").arg(image, where, when));
+        else
+            show(tr("Verification failed"), tr("%1 did not start under this profile, or answered differently (%2; %3).").arg(image, where, when));
         return;
     }
-    m_statusVerified->setText(document.isModified() ? tr("Changed, not verified") : tr("Not verified"));
-    m_statusVerified->setToolTip(tr("Whether a container was started under this profile and answered as without it: whittle-cli verify IMAGE --seccomp FILE"));
+    const auto start = std::ranges::find_if(document.findings(), [](const profile::Finding &finding) {
+        return (finding.code == "does-not-start" || finding.code == "program-does-not-start") && finding.severity >= profile::Severity::High;
+    });
+    if (start != document.findings().end()) {
+        show(tr("Would not start"), QString::fromStdString(start->message));
+        return;
+    }
+    show(document.isModified() ? tr("Changed, not verified") : tr("Not verified"),
+         tr("Whether a container was started under this profile and answered as without it: whittle-cli verify IMAGE --seccomp FILE"));
 }
 
 void MainWindow::updateLibrary()

@@ -95,6 +95,7 @@ private:
     void updateActions();
     void updateTabTitle(QWidget *page);
     void updateStatus();
+    void updateVerification(const ProfileDocument &document);
     void updateLibrary();
     void updateRecentMenu();
     void goToProblem(const FindingsModel::Item &item);

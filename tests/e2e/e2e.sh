@@ -9,6 +9,8 @@ export WHITTLE_SENSOR=$bin/whittle-sensor
 suite=$(basename "$0" .sh)
 # One folder for everything that the test writes; gone at the end.
 work=$(mktemp -d "${TMPDIR:-/tmp}/whittle-$suite.XXXXXX")
+# Verdicts of tests are not the user's.
+export XDG_STATE_HOME=$work/state
 passed=0 failed=0 skipped=0 broken=
 
 finish() {

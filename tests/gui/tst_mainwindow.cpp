@@ -1,3 +1,4 @@
+#include "analysis/verdict_store.h"
 #include "base/files.h"
 #include "documents/profiledocument.h"
 #include "mainwindow/mainwindow.h"
@@ -155,6 +156,27 @@ private Q_SLOTS:
         trigger("saveAs");
         const auto saved = test::contentOf(m_answers->save.toStdString());
         QVERIFY(nlohmann::json::parse(saved) == nlohmann::json::parse(original));
+    }
+
+    void saysWhetherTheProfileWasVerified()
+    {
+        auto *page = openProfile(QStringLiteral("p.json"), test::kSmallProfile);
+        QVERIFY(page);
+        const auto *state = m_window->findChild<QLabel *>(QStringLiteral("statusVerified"));
+        QVERIFY(state);
+        QVERIFY(state->text() != QStringLiteral("Verified"));
+        VERIFY_RESULT(analysis::storeVerdict(page->document().profile(), {true, "nginx:1.26", "docker 26.1.5", "runc 1.1.15", "2026-11-22T00:00:00Z"}));
+        trigger("close");
+        m_window->openFiles({m_sandbox->file(QStringLiteral("p.json"))});
+        QTRY_VERIFY(m_window->currentProfile());
+        QTRY_COMPARE(state->text(), QStringLiteral("Verified"));
+        QVERIFY(state->toolTip().contains(QStringLiteral("nginx:1.26")));
+        // Another profile is not verified, and the same one again is.
+        page = m_window->currentProfile();
+        page->toggle({"keyctl"});
+        QTRY_VERIFY(state->text() != QStringLiteral("Verified"));
+        trigger("undo");
+        QTRY_COMPARE(state->text(), QStringLiteral("Verified"));
     }
 
     void keysOfTheTable()

@@ -19,6 +19,7 @@ public:
         QCoreApplication::setOrganizationName(QStringLiteral("whittle-test"));
         QCoreApplication::setApplicationName(QStringLiteral("whittle-test"));
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_dir.path());
+        qputenv("XDG_STATE_HOME", m_dir.path().toUtf8()); // where verdicts are remembered
     }
     [[nodiscard]] QString file(const QString &name) const { return m_dir.filePath(name); }
 

@@ -38,6 +38,8 @@ struct Comparison
     profile::KernelVersion kernel;
     std::set<std::string> capabilities;
     std::vector<Difference> differences;
+    std::vector<Abi> leftAbis;
+    std::vector<Abi> rightAbis;
 };
 
 struct Sides
@@ -108,7 +110,7 @@ std::vector<Target> allTargets(const Sides &sides, const Target &base)
     return targets;
 }
 
-Result<std::vector<Difference>> compareOn(const Sides &sides, Target target, std::optional<Abi> abi)
+Result<> compareOn(const Sides &sides, Target target, std::optional<Abi> abi, Comparison &comparison)
 {
     target.rules = sides.leftRules;
     auto left = profile::compile(sides.left.profile, target);
@@ -118,10 +120,12 @@ Result<std::vector<Difference>> compareOn(const Sides &sides, Target target, std
     auto right = profile::compile(sides.right.profile, target);
     if (!right)
         return addContext(std::move(right).error(), sides.right.name);
-    auto differences = profile::compare(sides.left.profile, *left, sides.right.profile, *right);
+    comparison.differences = profile::compare(sides.left.profile, *left, sides.right.profile, *right);
     if (abi)
-        std::erase_if(differences, [abi](const Difference &one) { return one.abi != *abi; });
-    return differences;
+        std::erase_if(comparison.differences, [abi](const Difference &one) { return one.abi != *abi; });
+    comparison.leftAbis.assign(left->abis().begin(), left->abis().end());
+    comparison.rightAbis.assign(right->abis().begin(), right->abis().end());
+    return {};
 }
 
 std::string argumentsText(const profile::Arguments &arguments)
@@ -179,6 +183,26 @@ void printDifference(const Difference &one)
         std::println("            ... and {} more; --json lists them", one.points.size() - kShownPoints);
 }
 
+// True where one side answers every call of the ABI by killing, because it does not list it: that is one difference, not hundreds.
+bool isWholeAbi(const Comparison &comparison, Abi abi)
+{
+    return std::ranges::contains(comparison.leftAbis, abi) != std::ranges::contains(comparison.rightAbis, abi);
+}
+
+void printWholeAbis(const Sides &sides, const Comparison &comparison, const std::vector<const Difference *> &differences)
+{
+    for (const Abi abi : kAllAbis) {
+        const auto isOfAbi = [abi](const Difference *one) { return one->abi == abi; };
+        const auto count = std::ranges::count_if(differences, isOfAbi);
+        if (count == 0 || !isWholeAbi(comparison, abi))
+            continue;
+        const bool isLeft = std::ranges::contains(comparison.leftAbis, abi);
+        const auto executed = std::ranges::count_if(differences, [&](const Difference *one) { return isOfAbi(one) && (isLeft ? one->left : one->right).executes(); });
+        std::println("  {:<7}  {} does not list it: {} calls get SCMP_ACT_KILL_THREAD, of which {} executes {}; --json lists them", abiName(abi),
+                     isLeft ? sides.right.name : sides.left.name, count, isLeft ? sides.left.name : sides.right.name, executed);
+    }
+}
+
 // Of many targets, each shows what no earlier one did.
 void printText(const Sides &sides, const std::vector<Comparison> &comparisons)
 {
@@ -195,8 +219,11 @@ void printText(const Sides &sides, const std::vector<Comparison> &comparisons)
         const std::size_t known = comparison.differences.size() - fresh.size();
         std::println("\n{}: {}{}", comparison.target, fresh.empty() ? "no difference" : std::format("{} differences", fresh.size()),
                      known > 0 ? std::format(" beside {} of those above", known) : "");
-        for (const Difference *one : fresh)
-            printDifference(*one);
+        printWholeAbis(sides, comparison, fresh);
+        for (const Difference *one : fresh) {
+            if (!isWholeAbi(comparison, one->abi))
+                printDifference(*one);
+        }
     }
     if (comparisons.size() > 1) {
         const auto same = std::ranges::count_if(comparisons, [](const Comparison &one) { return one.differences.empty(); });
@@ -229,11 +256,11 @@ Outcome diff(const DiffOptions &options, const Context &context)
     for (const Target &one : options.all ? allTargets(sides, *target) : std::vector{*target}) {
         if (context.stop.stop_requested())
             return fail(ErrorCode::Cancelled, "diff: interrupted");
-        auto differences = compareOn(sides, one, one.architecture == target->architecture ? *abi : std::nullopt);
-        if (!differences)
-            return std::unexpected(std::move(differences).error());
-        differs = differs || !differences->empty();
-        comparisons.push_back({describe(one, target->capabilities), one.architecture, one.kernel, one.capabilities, std::move(*differences)});
+        Comparison comparison{describe(one, target->capabilities), one.architecture, one.kernel, one.capabilities, {}, {}, {}};
+        if (const auto compared = compareOn(sides, one, one.architecture == target->architecture ? *abi : std::nullopt, comparison); !compared)
+            return std::unexpected(compared.error());
+        differs = differs || !comparison.differences.empty();
+        comparisons.push_back(std::move(comparison));
     }
     if (options.json)
         printJson(sides, comparisons);

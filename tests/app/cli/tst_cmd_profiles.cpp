@@ -17,6 +17,7 @@ private slots:
     void checkJson();
     void diffOfEquals();
     void diff();
+    void diffOfUnlistedArchitectures();
     void diffJson();
     void diffForAllTargets();
     void exportFormats();
@@ -95,6 +96,19 @@ void TestCmdProfiles::diff()
     const auto back = cli({"diff", "podman-default", "docker-default", "--arch", "x86_64", "--kernel", "6.1"});
     QVERIFY(back.out.contains("newly-denied     x86_64   keyctl"));
     QVERIFY(whittle::test::isPlainFailure(cli({"diff", "docker-default", "/nonexistent"})));
+}
+
+void TestCmdProfiles::diffOfUnlistedArchitectures()
+{
+    const QString left = file("both.json", R"({"defaultAction": "SCMP_ACT_ERRNO", "architectures": ["SCMP_ARCH_X86_64", "SCMP_ARCH_X86"], "syscalls": [{"names": ["read", "write"], "action": "SCMP_ACT_ALLOW"}]})");
+    const QString right = file("one.json", R"({"defaultAction": "SCMP_ACT_ERRNO", "architectures": ["SCMP_ARCH_X86_64"], "syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]})");
+    const auto result = cli({"diff", left, right, "--arch", "x86_64"});
+    QCOMPARE_EQ(result.status, 1);
+    // One line for the ABI that the right side lacks, and the one call that differs on the other.
+    QCOMPARE_EQ(result.out.count("i386"), 1);
+    QVERIFY2(result.out.contains("one.json does not list it"), result.out);
+    QVERIFY2(result.out.contains("executes 2;"), result.out);
+    QVERIFY(result.out.contains("newly-denied     x86_64   write"));
 }
 
 void TestCmdProfiles::diffJson()

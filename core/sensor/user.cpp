@@ -137,6 +137,9 @@ Result<User> resolveUser(std::string_view spec, const std::vector<std::string> &
         if (std::ranges::find(user.groups, *gid) == user.groups.end())
             user.groups.push_back(*gid);
     }
+    // Engines put the group itself among the supplementary ones (CVE-2022-36109), or a program could leave it.
+    if (std::ranges::find(user.groups, user.gid) == user.groups.end())
+        user.groups.insert(user.groups.begin(), user.gid);
     return user;
 }
 

@@ -36,17 +36,17 @@ void TestUser::resolves_data()
     QTest::addColumn<QString>("spec");
     QTest::addColumn<QList<unsigned>>("ids"); // uid, gid, supplementary groups
     QTest::addColumn<QString>("home");
-    QTest::newRow("nobody said") << "" << QList<unsigned>{0, 0} << "/root";
-    QTest::newRow("name") << "www" << QList<unsigned>{33, 33, 29} << "/var/www";
-    QTest::newRow("number of a name") << "33" << QList<unsigned>{33, 33, 29} << "/var/www";
-    QTest::newRow("number of nobody") << "12345" << QList<unsigned>{12345, 0} << "/";
-    QTest::newRow("group by name") << "www:video" << QList<unsigned>{33, 44} << "/var/www";
-    QTest::newRow("group by number") << "www:4711" << QList<unsigned>{33, 4711} << "/var/www";
-    QTest::newRow("only a group") << ":video" << QList<unsigned>{0, 44} << "/root";
-    QTest::newRow("no home") << "nohome" << QList<unsigned>{50, 51} << "/";
-    QTest::newRow("a name of digits") << "1001" << QList<unsigned>{77, 77} << "/home/number";
-    QTest::newRow("a group name of digits") << "www:88" << QList<unsigned>{33, 1088} << "/var/www";
-    QTest::newRow("last line without its end") << "last" << QList<unsigned>{60, 60, 29, 44} << "/home/last";
+    QTest::newRow("nobody said") << "" << QList<unsigned>{0, 0, 0} << "/root";
+    QTest::newRow("name") << "www" << QList<unsigned>{33, 33, 33, 29} << "/var/www";
+    QTest::newRow("number of a name") << "33" << QList<unsigned>{33, 33, 33, 29} << "/var/www";
+    QTest::newRow("number of nobody") << "12345" << QList<unsigned>{12345, 0, 0} << "/";
+    QTest::newRow("group by name") << "www:video" << QList<unsigned>{33, 44, 44} << "/var/www";
+    QTest::newRow("group by number") << "www:4711" << QList<unsigned>{33, 4711, 4711} << "/var/www";
+    QTest::newRow("only a group") << ":video" << QList<unsigned>{0, 44, 44} << "/root";
+    QTest::newRow("no home") << "nohome" << QList<unsigned>{50, 51, 51} << "/";
+    QTest::newRow("a name of digits") << "1001" << QList<unsigned>{77, 77, 77} << "/home/number";
+    QTest::newRow("a group name of digits") << "www:88" << QList<unsigned>{33, 1088, 1088} << "/var/www";
+    QTest::newRow("last line without its end") << "last" << QList<unsigned>{60, 60, 60, 29, 44} << "/home/last";
 }
 
 void TestUser::resolves()
@@ -67,11 +67,11 @@ void TestUser::addsGroups()
 {
     auto user = resolveUser("www:video", {"audio", "500"}, kPasswd, kGroup);
     VERIFY_RESULT(user);
-    QCOMPARE(user->groups, (std::vector<unsigned>{29, 500}));
+    QCOMPARE(user->groups, (std::vector<unsigned>{44, 29, 500}));
     // A container without the files.
     auto bare = resolveUser("1000:1000", {}, "", "");
     VERIFY_RESULT(bare);
-    QCOMPARE(*bare, (User{1000, 1000, "/", {}}));
+    QCOMPARE(*bare, (User{1000, 1000, "/", {1000}}));
 }
 
 void TestUser::refuses_data()

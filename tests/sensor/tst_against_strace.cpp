@@ -10,13 +10,16 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
+#include <format>
+#include <optional>
 #include <set>
 
 using namespace whittle;
 using namespace whittle::test;
 using namespace whittle::trace;
 
-// strace is the referee: the same programs under both, five times each.
+// strace is the referee: the same programs under both, five times each and more where chance speaks.
 class TestAgainstStrace : public QObject
 {
     Q_OBJECT
@@ -33,6 +36,7 @@ private:
 namespace {
 
 constexpr int kRuns = 5;
+constexpr int kMostRuns = 20;
 
 ProcessCounts countsOf(const Recording &recording)
 {
@@ -59,6 +63,35 @@ std::set<std::string> namesIn(const std::vector<ProcessCounts> &runs)
         }
     }
     return names;
+}
+
+struct Comparison
+{
+    int compared = 0;    // counts that all runs of strace agree on
+    std::string dispute; // the first of them that most of our runs have otherwise
+};
+
+Comparison compare(const std::vector<ProcessCounts> &ours, const std::vector<ProcessCounts> &theirs)
+{
+    const auto countIn = [](const ProcessCounts &run, const std::string &process, const std::string &name) -> std::optional<std::uint64_t> {
+        const auto found = run.find(process);
+        if (found == run.end() || !found->second.contains(name))
+            return std::nullopt;
+        return found->second.at(name);
+    };
+    Comparison result;
+    for (const auto &[process, counts] : theirs.front()) {
+        for (const auto &[name, count] : counts) {
+            const auto agrees = [&](const ProcessCounts &run) { return countIn(run, process, name) == count; };
+            if (!std::ranges::all_of(theirs, agrees))
+                continue;
+            ++result.compared;
+            // What is steady in five runs may still be a matter of chance; a miscount of ours would be in all of them.
+            if (const auto equal = std::ranges::count_if(ours, agrees); 2 * equal <= std::ssize(ours) && result.dispute.empty())
+                result.dispute = std::format("{} {}: strace {} times, we so in {} of {} runs", process, name, count, equal, ours.size());
+        }
+    }
+    return result;
 }
 
 QString join(const std::set<std::string> &names)
@@ -169,7 +202,9 @@ void TestAgainstStrace::agrees()
     QVERIFY(run("env", {}));
     std::vector<ProcessCounts> ours;
     std::vector<ProcessCounts> theirs;
-    for (int i = 0; i < kRuns; ++i) {
+    // The run-times of Go and Java, and nginx's workers, make some calls by chance of scheduling (clone3, clock_nanosleep, poll): more runs
+    // then, until strace has shown both ways too. What we miss, invent or count wrong stays in dispute however many there are.
+    for (int i = 0; i < kRuns || (i < kMostRuns && (namesIn(ours) != namesIn(theirs) || !compare(ours, theirs).dispute.empty())); ++i) {
         QVERIFY(run("strace", {"-f", "-o", traced}));
         theirs.push_back(parseStrace(contentOf(traced.toStdString())));
         QVERIFY(run(QString::fromStdString(programPath("whittle-cli")), {"record", "-o", recorded, "--"}));
@@ -183,31 +218,10 @@ void TestAgainstStrace::agrees()
     const QString theirNames = join(namesIn(theirs));
     QCOMPARE(ourNames, theirNames);
 
-    // Wherever all runs of strace say the same.
-    int compared = 0;
-    for (const auto &[process, counts] : theirs.front()) {
-        for (const auto &[name, count] : counts) {
-            bool isSteady = true;
-            for (const ProcessCounts &other : theirs) {
-                const auto found = other.find(process);
-                isSteady = isSteady && found != other.end() && found->second.contains(name) && found->second.at(name) == count;
-            }
-            if (!isSteady)
-                continue;
-            int equal = 0;
-            for (const ProcessCounts &mine : ours) {
-                const auto found = mine.find(process);
-                equal += found != mine.end() && found->second.contains(name) && found->second.at(name) == count ? 1 : 0;
-            }
-            ++compared;
-            // What is steady in five runs may still be a matter of chance; a miscount of ours would be in all of them.
-            QVERIFY2(2 * equal > kRuns, qPrintable(QString("%1 %2: strace %3 times").arg(process.c_str(), name.c_str()).arg(count)));
-            if (equal < kRuns)
-                qInfo("%s %s: %llu times in %d of %d runs", process.c_str(), name.c_str(), static_cast<unsigned long long>(count), equal, kRuns);
-        }
-    }
-    qInfo("%d counts in %zu processes compared", compared, theirs.front().size());
-    QVERIFY(compared > 10);
+    const Comparison result = compare(ours, theirs);
+    QVERIFY2(result.dispute.empty(), result.dispute.c_str());
+    qInfo("%d counts in %zu processes compared over %zu runs", result.compared, theirs.front().size(), ours.size());
+    QVERIFY(result.compared > 10);
 }
 
 QTEST_GUILESS_MAIN(TestAgainstStrace)

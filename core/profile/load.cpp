@@ -99,6 +99,9 @@ long load(unsigned flags, sock_fprog *program)
 [[noreturn]] void runChild(const SignalsOfParent &signals, Progress &progress, unsigned flags, sock_fprog *program, char *const *command)
 {
     signals.restore();
+    // Where even the exit is denied a fault is what ends this process; a handler (a sanitizer has some) would only start again.
+    for (const int fault : {SIGSEGV, SIGILL, SIGBUS, SIGTRAP, SIGABRT})
+        ::signal(fault, SIG_DFL);
     progress.stage = kLoading;
     long result = load(flags, program);
     if (result != 0 && errno == EACCES && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
@@ -108,8 +111,9 @@ long load(unsigned flags, sock_fprog *program)
         ::execvp(command[0], command);
     }
     progress.error = errno;
-    ::_exit(127);
-    __builtin_trap(); // the filter may deny the exit too
+    // Not _exit(): a call that never returns makes an instrumented program make others first, and the filter may deny every one.
+    ::syscall(SYS_exit_group, 127);
+    __builtin_trap();
 }
 
 std::string causeOfFailure(int error, const std::string &program, const Filter &filter)

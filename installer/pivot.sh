@@ -41,7 +41,7 @@ case ${HOME:-/} in
     / | /bin* | /boot* | /etc* | /lib* | /sbin* | /usr* | /var) ;;
     /*) places+=("${HOME%/}") ;;
 esac
-places+=("$project" "${project%/*}/shared" "$cache")
+places+=("$project" "${project%/*}/shared" "$(readlink -f "${project%/*}/shared" || true)" "$cache")
 # A git worktree keeps its history elsewhere: in the file .git stands where.
 if [ -f "$project/.git" ]; then
     read -r _ gitdir <"$project/.git" || true

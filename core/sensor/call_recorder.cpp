@@ -38,14 +38,6 @@ CallTable &tableOf(Process &process, std::uint32_t arch)
     return process.tables.back();
 }
 
-bool loadsFilter(const PendingCall &pending)
-{
-    if (pending.call->handling == Handling::Seccomp)
-        return static_cast<std::uint32_t>(pending.arguments[0]) == SECCOMP_SET_MODE_FILTER;
-    return pending.call->handling == Handling::Prctl && static_cast<std::uint32_t>(pending.arguments[0]) == PR_SET_SECCOMP
-        && pending.arguments[1] == SECCOMP_MODE_FILTER;
-}
-
 bool setsName(const PendingCall &pending)
 {
     return pending.call->handling == Handling::Prctl && static_cast<std::uint32_t>(pending.arguments[0]) == PR_SET_NAME;
@@ -75,6 +67,14 @@ const Call *unpackSocketCall(pid_t thread, std::array<std::uint64_t, 6> &argumen
 }
 
 } // namespace
+
+bool loadsFilter(const PendingCall &pending)
+{
+    if (pending.call->handling == Handling::Seccomp)
+        return static_cast<std::uint32_t>(pending.arguments[0]) == SECCOMP_SET_MODE_FILTER;
+    return pending.call->handling == Handling::Prctl && static_cast<std::uint32_t>(pending.arguments[0]) == PR_SET_SECCOMP
+        && pending.arguments[1] == SECCOMP_MODE_FILTER;
+}
 
 void countCall(Process &process, std::uint32_t arch, std::uint32_t number, const EventStream &events)
 {

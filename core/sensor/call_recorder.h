@@ -34,6 +34,9 @@ private:
     bool m_tracePaths;
 };
 
+/// True for a call that loads a seccomp filter if it succeeds.
+[[nodiscard]] bool loadsFilter(const PendingCall &pending);
+
 /// Adds one to the process' count of the syscall.
 void countCall(Process &process, std::uint32_t arch, std::uint32_t number, const EventStream &events);
 

@@ -63,6 +63,9 @@ struct Process
     bool isFirst = false;
     bool ownFilter = false;   // it loaded a filter: every syscall is seen with two stops
     bool unfiltered = false;  // it does not have our filter: two stops, and denials are made at the entry
+    bool filterComes = false; // a thread is about to load a filter; two stops from now on
+    pid_t heldLoader = 0;     // that thread, while others still run with one stop
+    int switching = 0;        // threads that have not stopped since filterComes
     bool beginningMissed = false;
 
     std::vector<CallTable> tables;
@@ -71,7 +74,7 @@ struct Process
     std::map<std::array<std::uint32_t, 3>, std::uint64_t> errors;        // arch, number, errno; unsent
     std::map<std::array<std::uint32_t, 3>, DenialCount> denials;         // arch, number, action
 
-    [[nodiscard]] bool twoStops() const { return ownFilter || unfiltered; }
+    [[nodiscard]] bool twoStops() const { return ownFilter || unfiltered || filterComes; }
 };
 
 /// A syscall whose end is awaited.
@@ -99,6 +102,7 @@ struct Thread
     bool awaitsExit = false; // a syscall is under way whose exit stop is wanted
     bool inSyscall = false;  // two stops: the entry was seen
     bool exiting = false;
+    bool switching = false;  // was interrupted to go on with two stops
     PendingCall pending;
 
     // Sharing the tracer's processor (processor_sharing.h).

@@ -184,6 +184,7 @@ void Tracer::onStop(pid_t id, int status)
         return;
     }
     ++thread->stops;
+    hasSwitched(*thread);
     const int signal = WSTOPSIG(status);
     switch (status >> 16) {
     case 0:
@@ -322,12 +323,45 @@ void Tracer::onSeccomp(Thread &thread)
         resume(thread);
         return;
     }
-    // With two stops the entry was recorded already; the filter's turn comes here all the same, behind the program's own filter.
-    if (!process.twoStops())
+    // With two stops the entry was recorded already; the filter's turn comes here all the same, behind the program's own filter. The mode may
+    // have changed since the call began, so it is the thread that tells.
+    const bool isNew = !thread.inSyscall;
+    if (isNew)
         record(thread, arch, number, arguments);
-    if (!refuse(thread, arch, number, info.instruction_pointer, arguments, false) && !process.twoStops())
-        handleSpecial(thread, false);
+    if (!refuse(thread, arch, number, info.instruction_pointer, arguments, false) && isNew && !handleSpecial(thread, false) && holdLoader(thread))
+        return;
     resume(thread);
+}
+
+// A filter of the program's own hides calls from ours, with TSYNC those of all threads at once. So that none is missed, every other thread
+// goes over to two stops before the filter can be loaded. True when the loader has to wait for that.
+bool Tracer::holdLoader(Thread &loader)
+{
+    Process &process = *loader.process;
+    if (!loader.pending.call || !loadsFilter(loader.pending) || process.twoStops() || process.threads < 2)
+        return false;
+    process.filterComes = true;
+    for (const auto &[id, thread] : m_threads) {
+        if (thread->process != &process || thread.get() == &loader || ptrace(PTRACE_INTERRUPT, id, nullptr, nullptr) != 0)
+            continue;
+        thread->switching = true;
+        ++process.switching;
+    }
+    if (process.switching == 0)
+        return false;
+    process.heldLoader = loader.id;
+    return true;
+}
+
+void Tracer::hasSwitched(Thread &thread)
+{
+    if (!std::exchange(thread.switching, false))
+        return;
+    Process &process = *thread.process;
+    if (--process.switching > 0)
+        return;
+    if (Thread *loader = find(std::exchange(process.heldLoader, 0)))
+        resume(*loader);
 }
 
 void Tracer::onSyscallEntry(Thread &thread, const __ptrace_syscall_info &info)
@@ -489,6 +523,7 @@ void Tracer::signalAll(int signal)
 
 void Tracer::forget(Thread &thread)
 {
+    hasSwitched(thread);
     Process &process = *thread.process;
     --process.threads;
     if (thread.exiting)

@@ -83,6 +83,8 @@ private:
     void answer(Thread &thread, std::int64_t result, bool atEntry);
     bool handleSpecial(Thread &thread, bool atEntry);
     void forget(Thread &thread);
+    [[nodiscard]] bool holdLoader(Thread &loader);
+    void hasSwitched(Thread &thread);
     void forgetOthers(const Process &process, pid_t kept);
     void resume(Thread &thread, int signal = 0);
 

@@ -214,9 +214,25 @@ void TestAgainstStrace::agrees()
         QVERIFY2(recording->warnings.empty(), recording->warnings.empty() ? "" : recording->warnings.front().c_str());
         ours.push_back(countsOf(*recording));
     }
-    const QString ourNames = join(namesIn(ours));
-    const QString theirNames = join(namesIn(theirs));
-    QCOMPARE(ourNames, theirNames);
+    // Threads of Java and Go and workers that meet sleep, spin and wait by chance: there a call may be missing on one side, but not one that the
+    // other side sees in every run.
+    if (needs == "java" || needs == "docker" || needs == "nginx") {
+        for (const auto &[some, others] : {std::pair(&ours, &theirs), std::pair(&theirs, &ours)}) {
+            std::set<std::string> always = namesIn(*some);
+            for (const ProcessCounts &one : *some) {
+                const std::set<std::string> names = namesIn({one});
+                std::erase_if(always, [&names](const std::string &name) { return !names.contains(name); });
+            }
+            const std::set<std::string> seen = namesIn(*others);
+            for (const std::string &name : always)
+                QVERIFY2(seen.contains(name), name.c_str());
+            QVERIFY(always.size() > 20);
+        }
+    } else {
+        const QString ourNames = join(namesIn(ours));
+        const QString theirNames = join(namesIn(theirs));
+        QCOMPARE(ourNames, theirNames);
+    }
 
     const Comparison result = compare(ours, theirs);
     QVERIFY2(result.dispute.empty(), result.dispute.c_str());

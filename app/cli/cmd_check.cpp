@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/profile_argument.h"
+#include "cli/say.h"
 #include "cli/target_options.h"
 #include "profile/check.h"
 
@@ -32,12 +33,12 @@ void printText(const ProfileArgument &loaded, const std::vector<Finding> &findin
         std::string where = loaded.name;
         if (place != loaded.places.end() && !finding.path.empty())
             where += std::format(":{}:{}", place->second.line, place->second.column);
-        std::println("{}: {}: {} [{}]", where, profile::severityName(finding.severity), finding.message, finding.code);
+        show("{}: {}: {} [{}]", where, profile::severityName(finding.severity), finding.message, finding.code);
         if (!finding.path.empty())
-            std::println("    at {}", finding.path);
-        std::println("    {}", finding.explanation);
+            show("    at {}", finding.path);
+        show("    {}", finding.explanation);
         if (!finding.suggestion.empty())
-            std::println("    {}", finding.suggestion);
+            show("    {}", finding.suggestion);
     }
     std::map<Severity, std::size_t, std::greater<>> counts;
     for (const Finding &finding : findings)
@@ -45,7 +46,7 @@ void printText(const ProfileArgument &loaded, const std::vector<Finding> &findin
     std::string summary;
     for (const auto &[severity, count] : counts)
         summary += std::format("{}{} {}", summary.empty() ? "" : ", ", count, profile::severityName(severity));
-    std::println("{}: {}", loaded.name, summary.empty() ? "no findings" : summary);
+    show("{}: {}", loaded.name, summary.empty() ? "no findings" : summary);
 }
 
 void printJson(const ProfileArgument &loaded, const std::vector<Finding> &findings)

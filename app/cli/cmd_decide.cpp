@@ -1,3 +1,4 @@
+#include "base/printable.h"
 #include "cli/command.h"
 #include "cli/profile_argument.h"
 #include "cli/target_options.h"
@@ -187,7 +188,7 @@ Outcome decideBatch(const Filter &filter, Abi abi)
         const std::vector<std::string> parts = words(line);
         Result<Call> call = parts.empty() ? Result<Call>(fail(ErrorCode::InvalidInput, "no syscall in this line"))
                                           : parseCall(abi, parts.front(), std::span(parts).subspan(1));
-        const std::string text = (call ? answer(filter, *call) : "error: " + call.error().message) + "\n";
+        const std::string text = (call ? answer(filter, *call) : "error: " + printable(call.error().message)) + "\n";
         bad += call ? 0U : 1U;
         if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0)
             return failErrno("writing answers", errno);
@@ -201,7 +202,8 @@ Outcome decide(const DecideOptions &options)
 {
     const bool isBatch = options.syscall == "-";
     if (options.all == !options.syscall.empty())
-        return fail(ErrorCode::InvalidInput, "decide: give a syscall, \"-\" for many on standard input, or --all");
+        return fail(ErrorCode::InvalidInput, options.all ? "decide: --all is for every syscall: give either it or a syscall"
+                                                         : "decide: give a syscall, \"-\" for many on standard input, or --all");
     if (isBatch && (options.json || !options.arguments.empty()))
         return fail(ErrorCode::InvalidInput, "decide: \"-\" takes neither arguments nor --json");
     if (isBatch && options.profile == "-")

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/profile_argument.h"
+#include "cli/say.h"
 #include "cli/target_options.h"
 #include "profile/compare.h"
 
@@ -206,7 +207,7 @@ void printWholeAbis(const Sides &sides, const Comparison &comparison, const std:
 // Of many targets, each shows what no earlier one did.
 void printText(const Sides &sides, const std::vector<Comparison> &comparisons)
 {
-    std::println("{} -> {}", sides.left.name, sides.right.name);
+    show("{} -> {}", sides.left.name, sides.right.name);
     std::set<std::tuple<Abi, std::string, std::string, std::string, std::size_t>> shown;
     for (const Comparison &comparison : comparisons) {
         std::vector<const Difference *> fresh;

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/say.h"
 #include "engine/doctor.h"
 #include "trace/tracer.h"
 
@@ -61,9 +62,9 @@ void addDoctor(Registry &registry)
             for (const Examination &each : all)
                 width = std::max(width, each.subject.size());
             for (const Examination &each : all) {
-                std::println("{:{}}  {:7}  {}", each.subject, width, stateName(each.state), each.text);
+                show("{:{}}  {:7}  {}", each.subject, width, stateName(each.state), each.text);
                 if (!each.mend.empty())
-                    std::println("{:{}}           to mend it: {}", "", width, each.mend);
+                    show("{:{}}           to mend it: {}", "", width, each.mend);
             }
         }
         const bool broken = std::ranges::any_of(all, [](const Examination &each) { return each.state == Examination::State::Broken; });

@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "cli/command.h"
 #include "cli/profile_argument.h"
+#include "cli/say.h"
 #include "formats/seccomp_json.h"
 #include "profile/filter.h"
 #include "trace/recording_file.h"
@@ -45,13 +46,13 @@ void printSummary(const analysis::Proposal &proposal, const std::vector<trace::R
     const auto own = analysis::summariseProfile(proposal.profile, target);
     const auto docker = analysis::summariseProfile(*profile::builtInProfile("docker-default"), target);
     if (own && docker) {
-        std::println(stderr, "whittle-cli: {}: {} of {} syscalls allowed; docker-default allows {}", output == "-" ? "profile" : output, own->allowed,
+        say("{}: {} of {} syscalls allowed; docker-default allows {}", output == "-" ? "profile" : output, own->allowed,
                      own->total, docker->allowed);
         if (!own->risky.empty())
-            std::println(stderr, "whittle-cli: of high risk and still allowed, because they are needed: {}", joined(own->risky));
+            say("of high risk and still allowed, because they are needed: {}", joined(own->risky));
     }
     for (const std::string &note : proposal.notes)
-        std::println(stderr, "whittle-cli: note: {}", note);
+        say("note: {}", note);
 }
 
 Outcome propose(const ProposeCommand &command)

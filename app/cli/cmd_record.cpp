@@ -2,6 +2,7 @@
 #include "cli/probe_options.h"
 #include "cli/profile_argument.h"
 #include "cli/progress.h"
+#include "cli/say.h"
 #include "cli/target_options.h"
 #include "engine/record_image.h"
 #include "profile/filter.h"
@@ -54,10 +55,10 @@ std::string describe(const trace::Recording &recording)
 Outcome save(const trace::Recording &recording, const std::string &output)
 {
     for (const std::string &warning : recording.warnings)
-        std::println(stderr, "whittle-cli: warning: {}", warning);
+        say("warning: {}", warning);
     if (auto saved = trace::saveRecording(recording, output); !saved)
         return std::unexpected(std::move(saved).error());
-    std::println(stderr, "whittle-cli: {}: {}", output == "-" ? "recording" : output, describe(recording));
+    say("{}: {}", output == "-" ? "recording" : output, describe(recording));
     return kDone;
 }
 
@@ -86,7 +87,7 @@ Outcome recordImage(const RecordOptions &options, const Context &context)
     if (!recording)
         return std::unexpected(recording.error());
     for (const trace::ProbeResult &probe : recording->probes)
-        std::println(stderr, "whittle-cli: {}: {}{}", probe.probe, probe.passed ? "ok" : "failed", probe.detail.empty() ? "" : ", " + probe.detail);
+        say("{}: {}{}", probe.probe, probe.passed ? "ok" : "failed", probe.detail.empty() ? "" : ", " + probe.detail);
     const std::string name = request.image.empty() ? request.archivePath : request.image;
     return save(*recording, options.output.empty() ? defaultOutput(name) : options.output);
 }

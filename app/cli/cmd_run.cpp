@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/profile_argument.h"
+#include "cli/say.h"
 #include "cli/target_options.h"
 #include "profile/load.h"
 
@@ -50,9 +51,9 @@ Outcome runProgram(const RunOptions &options, const Context &context)
         return WEXITSTATUS(*status);
     const int number = WTERMSIG(*status);
     if (number == SIGSYS)
-        std::println(stderr, "whittle-cli: run: {} was ended by SIGSYS: the filter answered one of its syscalls with a kill or a trap", options.command.front());
+        say("run: {} was ended by SIGSYS: the filter answered one of its syscalls with a kill or a trap", options.command.front());
     else
-        std::println(stderr, "whittle-cli: run: {} was ended by signal {} ({})", options.command.front(), number, strsignal(number));
+        say("run: {} was ended by signal {} ({})", options.command.front(), number, strsignal(number));
     return kKilledBase + number;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/probe_options.h"
 #include "cli/profile_argument.h"
 #include "cli/progress.h"
+#include "cli/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,16 +50,16 @@ void printJson(const analysis::Verdict &verdict)
 
 void printText(const analysis::Verdict &verdict)
 {
-    std::println("engine   {}, {}", verdict.engine, verdict.runtime);
-    std::println("starts   {} of {}{}", verdict.startsTried - verdict.startsFailed, verdict.startsTried,
+    show("engine   {}, {}", verdict.engine, verdict.runtime);
+    show("starts   {} of {}{}", verdict.startsTried - verdict.startsFailed, verdict.startsTried,
                  verdict.startError.empty() ? std::string() : ": " + verdict.startError);
     for (const analysis::ProbeComparison &probe : verdict.probes)
-        std::println("{}  {}{}", probe.same ? "same   " : "differs", probe.probe, probe.same ? std::string() : ": " + probe.difference);
+        show("{}  {}{}", probe.same ? "same   " : "differs", probe.probe, probe.same ? std::string() : ": " + probe.difference);
     for (const analysis::MissingSyscall &missing : verdict.missing)
-        std::println("{}  {}: {}", missing.proven ? "missing" : "suspect", missing.syscall, missing.evidence);
+        show("{}  {}: {}", missing.proven ? "missing" : "suspect", missing.syscall, missing.evidence);
     for (const std::string &note : verdict.notes)
-        std::println("note     {}", note);
-    std::println("{}", verdict.verified ? "verified" : "not verified");
+        show("note     {}", note);
+    show("{}", verdict.verified ? "verified" : "not verified");
 }
 
 // For the editor, which says of an open profile whether it was verified. That it could not be kept changes no verdict.
@@ -67,7 +68,7 @@ void remember(const profile::Profile &profile, const std::string &image, const a
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const auto stored = analysis::storeVerdict(profile, {verdict.verified, image, verdict.engine, verdict.runtime, std::format("{:%FT%TZ}", now)});
     if (!stored)
-        std::println(stderr, "whittle-cli: the verdict is not remembered: {}", stored.error().message);
+        say("the verdict is not remembered: {}", stored.error().message);
 }
 
 Outcome verify(const VerifyCommand &command, const Context &context)

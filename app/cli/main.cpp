@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/say.h"
 
 #include <csignal>
 #include <cstdio>
@@ -83,7 +84,13 @@ int run(int argc, char **argv)
     } catch (const CLI::Success &success) {
         return app.exit(success);
     } catch (const CLI::ParseError &error) {
-        std::println(stderr, "whittle-cli: {}", error.what());
+        // CLI11 asks for a command where a word is there that is none.
+        if (argc == 1)
+            cli::say("give a command; whittle-cli --help lists them");
+        else if (app.get_subcommands().empty() && argv[1][0] != '-')
+            cli::say("there is no command \"{}\"; whittle-cli --help lists them", argv[1]);
+        else
+            cli::say("{}", error.what());
         return cli::kFailed;
     }
 
@@ -95,12 +102,12 @@ int run(int argc, char **argv)
     };
     const cli::Outcome outcome = chosen(context);
     if (!outcome) {
-        std::println(stderr, "whittle-cli: {}", outcome.error().message);
+        cli::say("{}", outcome.error().message);
         return cli::kFailed;
     }
     // What is still buffered may not fit on the disk, or nobody reads it any more.
     if (std::fflush(stdout) != 0) {
-        std::println(stderr, "whittle-cli: writing standard output failed");
+        cli::say("writing standard output failed");
         return cli::kFailed;
     }
     return *outcome;
@@ -116,10 +123,10 @@ int main(int argc, char **argv)
         return run(argc, argv);
     } catch (const std::exception &error) {
         if (std::ferror(stdout)) {
-            std::println(stderr, "whittle-cli: writing standard output failed");
+            cli::say("writing standard output failed");
             return cli::kFailed;
         }
-        std::println(stderr, "whittle-cli: internal error: {}", error.what());
+        cli::say("internal error: {}", error.what());
         return cli::kFailed;
     }
 }

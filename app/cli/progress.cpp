@@ -1,5 +1,8 @@
 #include "cli/progress.h"
 
+#include "base/printable.h"
+#include "cli/say.h"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -45,7 +48,7 @@ void ProgressPrinter::show(const Progress &progress)
 {
     if (!m_terminal) {
         if (progress.step != m_step)
-            std::println(stderr, "whittle-cli: {}", progress.step);
+            say("{}", progress.step);
         m_step = progress.step;
         return;
     }
@@ -54,7 +57,7 @@ void ProgressPrinter::show(const Progress &progress)
         const auto filled = static_cast<int>(std::min(progress.done, progress.total) * kBarWidth / progress.total);
         line = std::format("[{}{}] ", std::string(static_cast<std::size_t>(filled), '#'), std::string(static_cast<std::size_t>(kBarWidth - filled), ' '));
     }
-    line += progress.step;
+    line += printable(progress.step);
     // A line that wraps could not be taken back.
     if (const std::size_t width = terminalWidth() - 1; line.size() > width)
         line.resize(width);

@@ -1,5 +1,7 @@
 #include "formats/json_tree.h"
 
+#include "base/printable.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -11,6 +13,7 @@ namespace whittle::formats {
 namespace {
 
 constexpr std::size_t kMaxDepth = 500;
+constexpr std::size_t kLongestPath = 200; // of a fault; the middle is left out
 
 // Reads the text and counts, so that the parser's events can be given places: nlohmann 3.11 tells none.
 class CountingIterator
@@ -104,7 +107,7 @@ private:
                 path = joinPath(path, value->items.size() - 1);
             value = i + 1 < m_open.size() ? m_open[i + 1] : nullptr;
         }
-        m_fault = {std::min(offset, m_text.size()), std::move(path), std::move(message)};
+        m_fault = {std::min(offset, m_text.size()), printable(path, kLongestPath), std::move(message)};
         return false;
     }
 

@@ -1,5 +1,7 @@
 #include "probe/probe.h"
 
+#include "base/json_error.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -126,10 +128,7 @@ Result<std::vector<HttpProbe>> readProbeFile(std::string_view text)
     try {
         list = Json::parse(text);
     } catch (const Json::exception &error) {
-        std::string_view message = error.what();
-        if (const auto bracket = message.find("] "); bracket != std::string_view::npos)
-            message.remove_prefix(bracket + 2); // nlohmann's own number of the error
-        return fail(ErrorCode::InvalidInput, std::string(message));
+        return fail(ErrorCode::InvalidInput, jsonErrorText(error.what()));
     }
     if (!list.is_array())
         return fail(ErrorCode::InvalidInput, "expected an array of probes");

@@ -1,6 +1,7 @@
 #include "trace/recording_file.h"
 
 #include "base/files.h"
+#include "base/json_error.h"
 
 #include <nlohmann/json.hpp>
 
@@ -411,7 +412,7 @@ Result<Recording> readRecording(std::string_view text)
     } catch (const BadInput &bad) {
         return fail(ErrorCode::InvalidInput, bad.message);
     } catch (const nlohmann::json::exception &error) {
-        return fail(ErrorCode::InvalidInput, error.what());
+        return fail(ErrorCode::InvalidInput, jsonErrorText(error.what()));
     }
 }
 

@@ -1,3 +1,4 @@
+#include "base/files.h"
 #include "cli/command.h"
 #include "cli/probe_options.h"
 #include "cli/profile_argument.h"
@@ -88,8 +89,7 @@ Outcome recordImage(const RecordOptions &options, const Context &context)
         return std::unexpected(recording.error());
     for (const trace::ProbeResult &probe : recording->probes)
         say("{}: {}{}", probe.probe, probe.passed ? "ok" : "failed", probe.detail.empty() ? "" : ", " + probe.detail);
-    const std::string name = request.image.empty() ? request.archivePath : request.image;
-    return save(*recording, options.output.empty() ? defaultOutput(name) : options.output);
+    return save(*recording, options.output);
 }
 
 Outcome recordLocal(const RecordOptions &options, const Context &context)
@@ -114,7 +114,7 @@ Outcome recordLocal(const RecordOptions &options, const Context &context)
     auto recording = trace::recordProgram(request, context.stop);
     if (!recording)
         return std::unexpected(std::move(recording).error());
-    return save(*recording, options.output.empty() ? defaultOutput(options.command.front()) : options.output);
+    return save(*recording, options.output);
 }
 
 } // namespace
@@ -131,6 +131,11 @@ void addRecord(Registry &registry)
     registry.add(command, [options](const Context &context) {
         if (options->command.empty() == !options->image.namesImage())
             return Outcome(fail(ErrorCode::InvalidInput, "record: give either --image, --archive, or a program behind --"));
+        // Before minutes of work, not after them.
+        if (options->output.empty())
+            options->output = defaultOutput(!options->image.namesImage() ? options->command.front() : options->image.image().empty() ? options->image.archive() : options->image.image());
+        if (auto writable = checkWritable(options->output); !writable)
+            return Outcome(std::unexpected(writable.error()));
         return options->image.namesImage() ? recordImage(*options, context) : recordLocal(*options, context);
     });
 }

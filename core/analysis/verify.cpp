@@ -7,6 +7,7 @@
 #include "analysis/trial_comparison.h"
 #include "base/files.h"
 #include "engine/base_filter.h"
+#include "engine/leftovers.h"
 #include "formats/seccomp_json.h"
 #include "profile/runtime_needs.h"
 
@@ -111,9 +112,11 @@ Result<TrialRunner> Verifier::runnerFor(const std::string &image, const std::str
 
 Result<> Verifier::prepare()
 {
-    say("removing what earlier runs left");
-    if (auto removed = engine::removeLeftovers(m_engine); !removed)
-        return std::unexpected(removed.error());
+    const auto left = engine::removeLeftovers(m_engine);
+    if (!left)
+        return std::unexpected(left.error());
+    if (*left > 0)
+        say(std::format("removed what earlier runs left: {}", *left));
     const engine::EngineInfo &info = m_engine.info();
     m_verdict.engine = std::format("{} {}", info.kind == engine::Kind::Podman ? "podman" : "docker", info.version);
     m_verdict.runtime = info.runtimeVersion.empty() ? info.runtime : std::format("{} {}", info.runtime, info.runtimeVersion);

@@ -1,9 +1,11 @@
 #include "base/files.h"
 
 #include "base/file_descriptor.h"
+#include "base/owner.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -26,6 +28,16 @@ Result<> writeAll(int fd, std::string_view content, const std::string &path)
         content.remove_prefix(static_cast<std::size_t>(written));
     }
     return {};
+}
+
+constexpr std::string_view kRandomPart = ".XXXXXX";
+
+std::string temporaryParent(const std::string &parent)
+{
+    if (!parent.empty())
+        return parent;
+    const char *base = std::getenv("TMPDIR");
+    return base && *base ? base : "/tmp";
 }
 
 mode_t currentUmask()
@@ -108,13 +120,57 @@ Result<> writeFileAtomically(const std::string &path, std::string_view content)
     return done;
 }
 
-Result<TemporaryDirectory> TemporaryDirectory::create(std::string_view prefix)
+Result<> checkWritable(const std::string &path)
 {
-    const char *base = std::getenv("TMPDIR");
-    std::string path = std::string(base && *base ? base : "/tmp") + "/" + std::string(prefix) + "XXXXXX";
+    if (path == "-")
+        return {};
+    struct stat status = {};
+    const bool exists = ::stat(path.c_str(), &status) == 0;
+    if (exists && S_ISDIR(status.st_mode))
+        return fail(ErrorCode::InvalidInput, path + ": is a directory");
+    if (exists && !S_ISREG(status.st_mode))
+        return ::access(path.c_str(), W_OK) == 0 ? Result<>() : Result<>(failErrno("opening " + path, errno));
+    std::error_code error;
+    const auto target = std::filesystem::weakly_canonical(path, error);
+    const std::string folder = error ? std::filesystem::path(path).parent_path().string() : target.parent_path().string();
+    // A file without a name shows what the permission bits alone do not: a file system that is read only or full of inodes.
+    FileDescriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+    if (!fd && errno == EOPNOTSUPP) {
+        std::string temporary = path + ".XXXXXX";
+        fd.reset(::mkostemp(temporary.data(), O_CLOEXEC));
+        if (fd)
+            ::unlink(temporary.c_str());
+    }
+    return fd ? Result<>() : Result<>(failErrno("creating a file beside " + path, errno));
+}
+
+Result<TemporaryDirectory> TemporaryDirectory::create(std::string_view prefix, const std::string &parent)
+{
+    std::string path = temporaryParent(parent) + "/" + std::string(prefix) + thisOwnerName() + std::string(kRandomPart);
     if (!::mkdtemp(path.data()))
         return failErrno("creating a temporary directory " + path, errno);
     return TemporaryDirectory(std::move(path));
+}
+
+int removeAbandonedDirectories(const std::string &parent)
+{
+    int removed = 0;
+    std::error_code ignored;
+    for (const auto &entry : std::filesystem::directory_iterator(temporaryParent(parent), ignored)) {
+        // "whittle-seccomp-OWNER.XXXXXX", also hidden.
+        const std::string name = entry.path().filename().string();
+        if (!std::string_view(name).substr(name.starts_with('.') ? 1 : 0).starts_with("whittle-") || name.size() < kRandomPart.size())
+            continue;
+        const std::string_view whole = std::string_view(name).substr(0, name.size() - kRandomPart.size());
+        struct stat status = {};
+        if (!ownerIsDead(whole.substr(whole.rfind('-') + 1)) || ::lstat(entry.path().c_str(), &status) != 0 || !S_ISDIR(status.st_mode)
+            || status.st_uid != ::geteuid())
+            continue;
+        std::error_code failed;
+        std::filesystem::remove_all(entry.path(), failed);
+        removed += failed ? 0 : 1;
+    }
+    return removed;
 }
 
 TemporaryDirectory::TemporaryDirectory(TemporaryDirectory &&other) noexcept : m_path(std::exchange(other.m_path, {})) {}

@@ -16,11 +16,16 @@ namespace whittle {
 /// existing file and follows a symbolic link to the file it names; "-" writes to standard output.
 [[nodiscard]] Result<> writeFileAtomically(const std::string &path, std::string_view content);
 
-/// A directory that is removed with all it holds when the object goes.
+/// Whether writeFileAtomically() could write there now, for long work whose result would be lost otherwise. Nothing is left behind.
+[[nodiscard]] Result<> checkWritable(const std::string &path);
+
+/// A directory that is removed with all it holds when the object goes. Its name holds our owner mark, so that what a killed program left is
+/// found again.
 class TemporaryDirectory
 {
 public:
-    [[nodiscard]] static Result<TemporaryDirectory> create(std::string_view prefix = "whittle-");
+    /// parent: empty: TMPDIR.
+    [[nodiscard]] static Result<TemporaryDirectory> create(std::string_view prefix = "whittle-", const std::string &parent = {});
     TemporaryDirectory(TemporaryDirectory &&other) noexcept;
     TemporaryDirectory &operator=(TemporaryDirectory &&other) noexcept;
     ~TemporaryDirectory();
@@ -31,5 +36,9 @@ private:
     explicit TemporaryDirectory(std::string path) : m_path(std::move(path)) {}
     std::string m_path;
 };
+
+/// Removes what temporary directories of programs that are dead left below parent (empty: TMPDIR). Returns how many were removed; what is
+/// not ours or cannot be removed stays.
+int removeAbandonedDirectories(const std::string &parent = {});
 
 } // namespace whittle

@@ -1,6 +1,6 @@
 #include "engine/container_run.h"
 
-#include "engine/owner.h"
+#include "base/owner.h"
 #include "profile/target.h"
 
 #include <unistd.h>
@@ -198,23 +198,6 @@ Result<int> signalNumber(std::string_view name)
             return base + sign * offset;
     }
     return fail(ErrorCode::InvalidInput, std::format("\"{}\" is no signal", name));
-}
-
-Result<int> removeLeftovers(Engine &engine)
-{
-    const auto containers = engine.listContainers(kOwnerLabel);
-    if (!containers)
-        return std::unexpected(containers.error());
-    int removed = 0;
-    for (const auto &[id, labels] : *containers) {
-        const auto owner = labels.find(kOwnerLabel);
-        if (owner == labels.end() || !ownerIsDead(owner->second))
-            continue;
-        if (auto done = engine.removeContainer(id); !done)
-            return std::unexpected(done.error());
-        ++removed;
-    }
-    return removed;
 }
 
 } // namespace whittle::engine

@@ -75,7 +75,4 @@ private:
 /// "SIGQUIT", "QUIT", "3", "SIGRTMIN+3" as a number. Errors: InvalidInput.
 [[nodiscard]] Result<int> signalNumber(std::string_view name);
 
-/// Removes containers that carry our label and whose owner is dead. Returns how many.
-[[nodiscard]] Result<int> removeLeftovers(Engine &engine);
-
 } // namespace whittle::engine

@@ -33,6 +33,26 @@ int minorOf(std::string_view version)
     return minor;
 }
 
+// Reports how much of a transfer is done, some ten times a second.
+class Throttle
+{
+public:
+    Throttle(const ProgressFn &report, Progress progress) : m_report(report), m_progress(std::move(progress)) {}
+    void add(std::uint64_t bytes)
+    {
+        m_progress.done += bytes;
+        if (const auto now = std::chrono::steady_clock::now(); m_report && now - m_reported > 100ms) {
+            m_reported = now;
+            m_report(m_progress);
+        }
+    }
+
+private:
+    const ProgressFn &m_report;
+    Progress m_progress;
+    std::chrono::steady_clock::time_point m_reported = std::chrono::steady_clock::now();
+};
+
 void appendTail(std::string &to, std::string_view bytes)
 {
     to += bytes;
@@ -76,6 +96,14 @@ Result<std::unique_ptr<DockerEngine>> DockerEngine::open(const std::string &sock
     std::unique_ptr<DockerEngine> engine(new DockerEngine(socketPath, std::move(stop), std::move(companion)));
     if (auto done = engine->negotiate(); !done)
         return std::unexpected(done.error());
+    return engine;
+}
+
+Result<std::unique_ptr<Engine>> DockerEngine::connectAgain(std::stop_token stop)
+{
+    std::unique_ptr<DockerEngine> engine(new DockerEngine(m_client.socketPath(), std::move(stop), m_companion));
+    engine->m_prefix = m_prefix;
+    engine->m_info = m_info;
     return engine;
 }
 
@@ -155,36 +183,42 @@ Result<std::string> DockerEngine::loadImage(const std::string &archivePath, std:
     if (S_ISDIR(status.st_mode))
         return fail(ErrorCode::InvalidInput, archivePath + ": is a directory, not an image archive");
 
-    Progress progress{"loading " + archivePath, 0, static_cast<std::uint64_t>(status.st_size)};
-    auto reported = std::chrono::steady_clock::now();
-    int readErrno = 0;
-    HttpRequest request{.method = "POST", .target = "/images/load?quiet=1", .contentType = "application/x-tar", .timeout = 0s};
-    request.source = [&](char *buffer, std::size_t size) -> std::ptrdiff_t {
+    return loadImage({.name = archivePath, .size = static_cast<std::uint64_t>(status.st_size), .read = [&](std::span<char> buffer) -> Result<std::size_t> {
         ssize_t got = 0;
         do
-            got = ::read(file.get(), buffer, size);
+            got = ::read(file.get(), buffer.data(), buffer.size());
         while (got < 0 && errno == EINTR);
-        if (got < 0) {
-            readErrno = errno;
+        if (got < 0)
+            return failErrno("reading " + archivePath, errno);
+        return static_cast<std::size_t>(got);
+    }}, std::move(stop), report);
+}
+
+Result<std::string> DockerEngine::loadImage(const ArchiveSource &archive, std::stop_token stop, const ProgressFn &report)
+{
+    const std::string what = "loading " + archive.name;
+    Throttle throttle(report, {what, 0, archive.size});
+    std::optional<Error> unreadable;
+    HttpRequest request{.method = "POST", .target = "/images/load?quiet=1", .contentType = "application/x-tar", .timeout = 0s};
+    request.source = [&](char *buffer, std::size_t size) -> std::ptrdiff_t {
+        const auto got = archive.read({buffer, size});
+        if (!got) {
+            unreadable = got.error();
             return -1;
         }
-        progress.done += static_cast<std::uint64_t>(got);
-        if (const auto now = std::chrono::steady_clock::now(); report && now - reported > 100ms) {
-            reported = now;
-            report(progress);
-        }
-        return got;
+        throttle.add(*got);
+        return static_cast<std::ptrdiff_t>(*got);
     };
-    const auto response = call(std::move(request), "loading " + archivePath, stop);
-    if (readErrno != 0)
-        return failErrno("reading " + archivePath, readErrno);
+    const auto response = call(std::move(request), what, stop);
+    if (unreadable)
+        return std::unexpected(*unreadable);
     if (!response)
         return std::unexpected(response.error());
     const auto loaded = loadedImages(response->body);
     if (!loaded)
-        return addContext(loaded.error(), "loading " + archivePath);
+        return addContext(loaded.error(), what);
     if (loaded->empty())
-        return fail(ErrorCode::InvalidInput, "loading " + archivePath + ": the engine found no image in it");
+        return fail(ErrorCode::InvalidInput, what + ": the engine found no image in it");
     // Several names of one image are fine, several images are a question.
     std::set<std::string> ids;
     if (loaded->size() > 1) {
@@ -199,14 +233,72 @@ Result<std::string> DockerEngine::loadImage(const std::string &archivePath, std:
         std::string names;
         for (const std::string &name : *loaded)
             names += (names.empty() ? "" : ", ") + name;
-        return fail(ErrorCode::InvalidInput, std::format("{} holds {} images, which are loaded now; name one of them: {}", archivePath, ids.size(), names));
+        return fail(ErrorCode::InvalidInput, std::format("{} holds {} images, which are loaded now; name one of them: {}", archive.name, ids.size(), names));
     }
     return loaded->front();
 }
 
+Result<> DockerEngine::saveImage(const std::string &reference, const std::string &path, std::stop_token stop, const ProgressFn &report)
+{
+    const std::string what = "saving image " + reference;
+    FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    if (!file)
+        return failErrno("creating " + path, errno);
+    Throttle throttle(report, {what, 0, 0});
+    // A disk that is full ends the transfer at once.
+    std::optional<Error> unwritable;
+    std::stop_source source;
+    const std::stop_callback forward(stop, [&source] { source.request_stop(); });
+    HttpRequest request{.target = "/images/" + urlEncode(reference) + "/get", .timeout = 0s};
+    request.sink = [&](std::string_view bytes) {
+        throttle.add(bytes.size());
+        while (!bytes.empty() && !unwritable) {
+            const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+            if (written >= 0) {
+                bytes.remove_prefix(static_cast<std::size_t>(written));
+            } else if (errno != EINTR) {
+                unwritable = failErrno("writing " + path, errno).error();
+                source.request_stop();
+            }
+        }
+    };
+    const auto response = call(std::move(request), what, source.get_token());
+    if (response && !unwritable)
+        return {};
+    // What is no file, as /dev/null, stays.
+    if (struct stat status = {}; ::fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode))
+        ::unlink(path.c_str());
+    return std::unexpected(unwritable ? *unwritable : response.error());
+}
+
+Result<> DockerEngine::tagImage(const std::string &reference, const std::string &name)
+{
+    // The colon of a registry's port is not the one of a tag.
+    const auto colon = name.rfind(':');
+    const bool hasTag = colon != std::string::npos && name.find('/', colon) == std::string::npos;
+    const std::string target = std::format("/images/{}/tag?repo={}&tag={}", urlEncode(reference), urlEncode(name.substr(0, hasTag ? colon : name.size())),
+                                           urlEncode(hasTag ? name.substr(colon + 1) : "latest"));
+    const auto response = call({.method = "POST", .target = target}, std::format("naming image {} {}", reference, name), m_stop);
+    if (!response)
+        return std::unexpected(response.error());
+    return {};
+}
+
+Result<std::vector<ImageSummary>> DockerEngine::listImages()
+{
+    const auto list = callJson({.target = "/images/json"}, "listing images", m_stop);
+    if (!list)
+        return std::unexpected(list.error());
+    std::vector<ImageSummary> images;
+    if (list->is_array())
+        for (const Json &image : *list)
+            images.push_back({textAt(image, "Id"), textsAt(image, "RepoTags")});
+    return images;
+}
+
 Result<> DockerEngine::removeImage(const std::string &reference)
 {
-    const auto response = call({.method = "DELETE", .target = "/images/" + urlEncode(reference)}, "removing image " + reference, {});
+    const auto response = call({.method = "DELETE", .target = "/images/" + urlEncode(reference), .timeout = 60s}, "removing image " + reference, {});
     if (!response)
         return std::unexpected(response.error());
     return {};

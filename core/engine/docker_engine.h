@@ -23,8 +23,13 @@ public:
                                                                     std::shared_ptr<void> companion = {});
 
     [[nodiscard]] const EngineInfo &info() const override { return m_info; }
+    [[nodiscard]] Result<std::unique_ptr<Engine>> connectAgain(std::stop_token stop) override;
     [[nodiscard]] Result<ImageConfig> inspectImage(const std::string &reference) override;
     [[nodiscard]] Result<std::string> loadImage(const std::string &archivePath, std::stop_token stop, const ProgressFn &report) override;
+    [[nodiscard]] Result<std::string> loadImage(const ArchiveSource &archive, std::stop_token stop, const ProgressFn &report) override;
+    [[nodiscard]] Result<> saveImage(const std::string &reference, const std::string &path, std::stop_token stop, const ProgressFn &report) override;
+    [[nodiscard]] Result<> tagImage(const std::string &reference, const std::string &name) override;
+    [[nodiscard]] Result<std::vector<ImageSummary>> listImages() override;
     [[nodiscard]] Result<> removeImage(const std::string &reference) override;
     [[nodiscard]] Result<std::string> createContainer(const ContainerRequest &request) override;
     [[nodiscard]] Result<> startContainer(const std::string &id) override;

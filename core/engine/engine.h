@@ -5,9 +5,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -109,6 +111,21 @@ struct ContainerState
     std::vector<PortBinding> ports; // as bound
 };
 
+/// An image as a list names it.
+struct ImageSummary
+{
+    std::string id; // "sha256:…"
+    std::vector<std::string> tags;
+};
+
+/// An archive as it is sent, piece by piece: fills the buffer, 0 at the end.
+struct ArchiveSource
+{
+    std::string name;        // for messages
+    std::uint64_t size = 0;  // for the progress; 0: not known
+    std::function<Result<std::size_t>(std::span<char>)> read;
+};
+
 /// One command inside a running container with its streams attached. One thread may read while another writes.
 class ExecStream
 {
@@ -145,9 +162,18 @@ class Engine
 public:
     virtual ~Engine() = default;
     [[nodiscard]] virtual const EngineInfo &info() const = 0;
+    /// One more connection to the same engine, for another thread, with a stop token of its own. Goes before this one.
+    [[nodiscard]] virtual Result<std::unique_ptr<Engine>> connectAgain(std::stop_token stop) = 0;
     [[nodiscard]] virtual Result<ImageConfig> inspectImage(const std::string &reference) = 0;
     /// Loads a docker-archive; returns the reference or id of its image.
     [[nodiscard]] virtual Result<std::string> loadImage(const std::string &archivePath, std::stop_token stop, const ProgressFn &report) = 0;
+    [[nodiscard]] virtual Result<std::string> loadImage(const ArchiveSource &archive, std::stop_token stop, const ProgressFn &report) = 0;
+    /// Writes a docker-archive of the image to path, which is gone again after an error. Progress is in bytes.
+    [[nodiscard]] virtual Result<> saveImage(const std::string &reference, const std::string &path, std::stop_token stop, const ProgressFn &report) = 0;
+    /// Gives the image one more name, "repository[:tag]", which may have named another one.
+    [[nodiscard]] virtual Result<> tagImage(const std::string &reference, const std::string &name) = 0;
+    [[nodiscard]] virtual Result<std::vector<ImageSummary>> listImages() = 0;
+    /// Takes a name away, and the image with its last name. Errors: NotFound; others when a container uses it.
     [[nodiscard]] virtual Result<> removeImage(const std::string &reference) = 0;
     [[nodiscard]] virtual Result<std::string> createContainer(const ContainerRequest &request) = 0;
     /// Errors carry the runtime's text as the engine gives it.

@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "engine/base_filter.h"
 #include "engine/inside_command.h"
+#include "engine/leftovers.h"
 #include "engine/tar.h"
 #include "engine/trace_stream.h"
 
@@ -118,9 +119,11 @@ private:
     // Image, plan and base filter: everything that can be wrong before a container exists.
     Result<> prepare()
     {
-        say("removing what earlier runs left");
-        if (const auto removed = removeLeftovers(m_engine); !removed)
+        const auto removed = removeLeftovers(m_engine);
+        if (!removed)
             return std::unexpected(removed.error());
+        if (*removed > 0)
+            say(std::format("removed what earlier runs left: {}", *removed));
         auto sensor = m_request.sensorPath.empty() ? trace::findSensor() : Result<std::string>(m_request.sensorPath);
         if (!sensor)
             return std::unexpected(sensor.error());

@@ -98,8 +98,8 @@ struct World
         tools.settle = std::chrono::milliseconds(2);
         tools.http = [this](const std::vector<probe::Endpoint> &endpoints, const probe::ProbeOptions &, const std::stop_token &, const ProgressFn &) {
             // The thread that asks is another one; the container was started before it began.
-            return endpoints.size() == 1 && endpoints.front().port == 40000 ? Result<std::vector<probe::Answer>>(answers(*engine.last()))
-                                                                             : Result<std::vector<probe::Answer>>(fail(ErrorCode::Io, "no endpoint"));
+            return endpoints.size() == 1 ? Result<std::vector<probe::Answer>>(answers(engine.requestAt(endpoints.front().port)))
+                                         : Result<std::vector<probe::Answer>>(fail(ErrorCode::Io, "no endpoint"));
         };
         tools.listen = [this](std::vector<probe::Endpoint> endpoints, const probe::ProbeOptions &, const std::stop_token &, const ProgressFn &) {
             ++waited;

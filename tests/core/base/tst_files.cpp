@@ -17,6 +17,7 @@ private slots:
     void followsALinkToTheFile();
     void leavesTheOldFileWhenTheFolderIsGone();
     void limitsWhatItReads();
+    void saysBeforehandWhatCannotBeWritten();
     void removesTemporaryDirectories();
 };
 
@@ -70,6 +71,26 @@ void TestFiles::limitsWhatItReads()
     QVERIFY(!tooLarge);
     QCOMPARE_EQ(tooLarge.error().code, ErrorCode::InvalidInput);
     QVERIFY(!readFile(dir->path()).has_value());
+}
+
+void TestFiles::saysBeforehandWhatCannotBeWritten()
+{
+    const auto dir = TemporaryDirectory::create();
+    VERIFY_RESULT(dir);
+    const std::string path = dir->path() + "/file";
+    VERIFY_RESULT(checkWritable(path));
+    QVERIFY(std::filesystem::is_empty(dir->path()));
+    VERIFY_RESULT(writeFileAtomically(path, "x"));
+    VERIFY_RESULT(checkWritable(path));
+    VERIFY_RESULT(checkWritable("-"));
+    VERIFY_RESULT(checkWritable("/dev/null"));
+    for (const std::string &bad : {dir->path(), path + "/below", dir->path() + "/no/such"}) {
+        const auto done = checkWritable(bad);
+        QVERIFY(!done);
+        QVERIFY2(done.error().message.contains(bad), done.error().message.c_str());
+    }
+    // The kernel's own files cannot be made by anybody, root included.
+    QVERIFY(!checkWritable("/proc/whittle-test"));
 }
 
 void TestFiles::removesTemporaryDirectories()

@@ -1,6 +1,7 @@
 #include "engine/container_run.h"
+
+#include "base/owner.h"
 #include "engine/docker_engine.h"
-#include "engine/owner.h"
 #include "profile/target.h"
 #include "support/fake_daemon.h"
 #include "support/support.h"
@@ -49,7 +50,6 @@ private slots:
     void knowsSignals();
     void findsLastWords();
     void removesTheContainerHoweverItEnds();
-    void removesOnlyWhatTheDeadLeft();
 };
 
 void TestContainerRun::takesTheImagesSettings()
@@ -208,25 +208,6 @@ void TestContainerRun::removesTheContainerHoweverItEnds()
     daemon.on("POST /containers/create?*", [](const FakeDaemon::Request &, const FakeDaemon::Connection &connection) { connection.send("HTTP/1.1 201 Cre"); });
     QVERIFY(!Container::create(**engine, {.image = "a"}));
     QVERIFY(daemon.requests().back().method == "DELETE" && daemon.requests().back().target.starts_with("/v1.41/containers/whittle-"));
-}
-
-void TestContainerRun::removesOnlyWhatTheDeadLeft()
-{
-    FakeDaemon daemon;
-    daemon.on("GET /version", 200, R"({"ApiVersion":"1.41"})");
-    daemon.on("GET /info", 200, "{}");
-    std::string dead = thisOwner();
-    dead.replace(dead.rfind('/'), std::string::npos, "/1");
-    const nlohmann::json list = {{{"Id", "living"}, {"Labels", {{kOwnerLabel, thisOwner()}}}},
-                                 {{"Id", "left"}, {"Labels", {{kOwnerLabel, dead}}}},
-                                 {{"Id", "other"}, {"Labels", {{kOwnerLabel, "what"}}}}};
-    daemon.on("GET /containers/json?*", 200, list.dump());
-    daemon.on("DELETE /containers/left?*", 204, "");
-    const auto engine = DockerEngine::open(daemon.socketPath(), {});
-    VERIFY_RESULT(engine);
-    const auto removed = removeLeftovers(**engine);
-    VERIFY_RESULT(removed);
-    QCOMPARE_EQ(*removed, 1);
 }
 
 QTEST_GUILESS_MAIN(TestContainerRun)

@@ -49,6 +49,10 @@ private slots:
     void oneOfManyLoadedImagesIsAQuestion();
     void loadsAnArchive_data();
     void loadsAnArchive();
+    void sendsAnArchiveFromAnywhere();
+    void savesAnImage();
+    void namesAndListsImages();
+    void connectsAgainForAnotherThread();
     void asksForWhatTheContainerNeeds();
     void givesPodmanAPath();
     void dockerGetsTheProfilesText();
@@ -291,6 +295,95 @@ void TestDockerEngine::loadsAnArchive()
     QVERIFY2(result.error().message.contains(error.toStdString()) && result.error().message.contains(path), result.error().message.c_str());
     QVERIFY(!engine->loadImage("/no/such/file.tar", {}, {}));
     QCOMPARE_EQ(engine->loadImage("/tmp", {}, {}).error().code, ErrorCode::InvalidInput);
+}
+
+void TestDockerEngine::sendsAnArchiveFromAnywhere()
+{
+    FakeDaemon daemon;
+    answerLike(daemon, "docker-26.1");
+    daemon.on("POST /images/load?*", 200, R"({"stream":"Loaded image: a:1\n"})");
+    const auto engine = openEngine(daemon);
+    QVERIFY(engine);
+    int pieces = 0;
+    const auto loaded = engine->loadImage({.name = "made up", .read = [&](std::span<char> buffer) -> Result<std::size_t> {
+        if (++pieces > 3)
+            return 0;
+        std::ranges::fill(buffer.first(1000), static_cast<char>('a' + pieces));
+        return 1000;
+    }}, {}, {});
+    VERIFY_RESULT(loaded);
+    QCOMPARE_EQ(*loaded, "a:1");
+    QCOMPARE_EQ(daemon.requests().back().body, std::string(1000, 'b') + std::string(1000, 'c') + std::string(1000, 'd'));
+    // An archive that breaks off says why, not what the engine thinks of it.
+    const auto broken = engine->loadImage({.name = "made up", .read = [](std::span<char>) { return Result<std::size_t>(fail(ErrorCode::InvalidInput, "layer 2 is cut")); }}, {}, {});
+    QVERIFY(!broken);
+    QCOMPARE_EQ(broken.error().message, "layer 2 is cut");
+}
+
+void TestDockerEngine::savesAnImage()
+{
+    FakeDaemon daemon;
+    answerLike(daemon, "docker-26.1");
+    const std::string archive(300'000, 'x');
+    daemon.on("GET /images/web%3A1/get", 200, archive);
+    daemon.on("GET /images/absent/get", 404, R"({"message":"No such image: absent"})");
+    daemon.on("GET /images/cut/get", [](const FakeDaemon::Request &, const FakeDaemon::Connection &connection) { connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"); });
+    const auto engine = openEngine(daemon);
+    QVERIFY(engine);
+    const auto folder = TemporaryDirectory::create();
+    VERIFY_RESULT(folder);
+    const std::string path = folder->path() + "/fat.tar";
+    VERIFY_RESULT(engine->saveImage("web:1", path, {}, {}));
+    QCOMPARE_EQ(contentOf(path), archive);
+    for (const char *bad : {"absent", "cut"}) {
+        const auto saved = engine->saveImage(bad, path, {}, {});
+        QVERIFY(!saved);
+        QVERIFY2(saved.error().message.contains(bad), saved.error().message.c_str());
+        QVERIFY(!readFile(path));
+    }
+    const auto full = engine->saveImage("web:1", "/dev/full", {}, {});
+    QVERIFY(!full);
+    QVERIFY2(full.error().message.contains("No space left"), full.error().message.c_str());
+    QCOMPARE_EQ(engine->saveImage("web:1", "/no/such/folder/fat.tar", {}, {}).error().code, ErrorCode::NotFound);
+}
+
+void TestDockerEngine::namesAndListsImages()
+{
+    FakeDaemon daemon;
+    answerLike(daemon, "docker-26.1");
+    daemon.on("POST /images/*", 201, "");
+    daemon.on("GET /images/json", 200, R"([{"Id":"sha256:1","RepoTags":["a:1","b:2"]},{"Id":"sha256:2","RepoTags":null},{"Id":"sha256:3"}])");
+    const auto engine = openEngine(daemon);
+    QVERIFY(engine);
+    for (const auto &[name, target] : {std::pair{"web", "?repo=web&tag=latest"}, std::pair{"web:1.2", "?repo=web&tag=1.2"},
+                                       std::pair{"host:5000/team/web", "?repo=host%3A5000%2Fteam%2Fweb&tag=latest"},
+                                       std::pair{"host:5000/web:x", "?repo=host%3A5000%2Fweb&tag=x"}}) {
+        VERIFY_RESULT(engine->tagImage("sha256:1", name));
+        QVERIFY2(daemon.requests().back().target.ends_with(std::string("/images/sha256%3A1/tag") + target), daemon.requests().back().target.c_str());
+    }
+    const auto images = engine->listImages();
+    VERIFY_RESULT(images);
+    QCOMPARE_EQ(images->size(), 3U);
+    QCOMPARE_EQ(images->at(0).tags, (std::vector<std::string>{"a:1", "b:2"}));
+    QVERIFY(images->at(1).tags.empty());
+}
+
+void TestDockerEngine::connectsAgainForAnotherThread()
+{
+    FakeDaemon daemon;
+    answerLike(daemon, "docker-26.1");
+    daemon.on("GET /images/json", 200, "[]");
+    const auto engine = openEngine(daemon);
+    QVERIFY(engine);
+    std::stop_source stop;
+    const auto again = engine->connectAgain(stop.get_token());
+    VERIFY_RESULT(again);
+    QCOMPARE_EQ((*again)->info().version, engine->info().version);
+    VERIFY_RESULT((*again)->listImages());
+    // Each has a stop token of its own.
+    stop.request_stop();
+    QCOMPARE_EQ((*again)->listImages().error().code, ErrorCode::Cancelled);
+    VERIFY_RESULT(engine->listImages());
 }
 
 void TestDockerEngine::asksForWhatTheContainerNeeds()

@@ -1,10 +1,10 @@
-#include "engine/owner.h"
+#include "base/owner.h"
 #include "support/support.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
 
-using namespace whittle::engine;
+using namespace whittle;
 
 class TestOwner : public QObject
 {
@@ -19,6 +19,7 @@ private slots:
 void TestOwner::weAreAlive()
 {
     QVERIFY(!ownerIsDead(thisOwner()));
+    QVERIFY(!ownerIsDead(thisOwnerName()));
     QCOMPARE_EQ(thisOwner(), thisOwner());
 }
 
@@ -65,6 +66,10 @@ void TestOwner::judges()
 {
     QFETCH(QString, owner);
     QTEST(ownerIsDead(owner.toStdString()), "dead");
+    // The form for names says the same.
+    QStringList parts = owner.split('/');
+    parts[0].truncate(8);
+    QTEST(ownerIsDead(parts.join('_').toStdString()), "dead");
 }
 
 QTEST_GUILESS_MAIN(TestOwner)

@@ -1,4 +1,4 @@
-#include "engine/owner.h"
+#include "base/owner.h"
 
 #include "base/files.h"
 
@@ -9,9 +9,11 @@
 #include <format>
 #include <vector>
 
-namespace whittle::engine {
+namespace whittle {
 
 namespace {
+
+constexpr std::size_t kShortBootId = 8; // digits
 
 std::string bootId()
 {
@@ -47,22 +49,28 @@ std::string thisOwner()
     return std::format("{}/{}/{}/{}", bootId(), processNamespace(), ::getpid(), startTime(::getpid()));
 }
 
+std::string thisOwnerName()
+{
+    return std::format("{}_{}_{}_{}", bootId().substr(0, kShortBootId), processNamespace(), ::getpid(), startTime(::getpid()));
+}
+
 bool ownerIsDead(std::string_view owner)
 {
+    const char separator = owner.contains('/') ? '/' : '_';
     std::vector<std::string_view> parts;
     while (parts.size() < 4) {
-        const auto slash = owner.find('/');
-        parts.push_back(owner.substr(0, slash));
-        if (slash == std::string_view::npos)
+        const auto end = owner.find(separator);
+        parts.push_back(owner.substr(0, end));
+        if (end == std::string_view::npos)
             break;
-        owner.remove_prefix(slash + 1);
+        owner.remove_prefix(end + 1);
     }
     long pid = 0;
     if (parts.size() != 4 || std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), pid).ec != std::errc() || pid <= 0)
         return false;
-    if (parts[0] != bootId())
+    if (const std::string boot = bootId(); parts[0] != (separator == '/' ? boot : boot.substr(0, kShortBootId)))
         return true;
     return parts[1] == processNamespace() && parts[3] != startTime(pid);
 }
 
-} // namespace whittle::engine
+} // namespace whittle

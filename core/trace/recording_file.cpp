@@ -1,6 +1,7 @@
 #include "trace/recording_file.h"
 
 #include "base/files.h"
+#include "base/text.h"
 #include "base/json_error.h"
 
 #include <nlohmann/json.hpp>
@@ -21,28 +22,6 @@ constexpr const char *kFormat = "whittle-recording";
 constexpr std::size_t kMaxFile = std::size_t{1} << 28;
 
 // ---- writing -------------------------------------------------------------------------------------------------------
-
-bool isUtf8(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t size = first < 0x80 ? 1 : (first >> 5) == 6 ? 2 : (first >> 4) == 14 ? 3 : (first >> 3) == 30 ? 4 : 0;
-        if (size == 0 || i + size > text.size())
-            return false;
-        std::uint32_t code = size == 1 ? first : first & (0x7fU >> size);
-        for (std::size_t j = 1; j < size; ++j) {
-            const auto next = static_cast<unsigned char>(text[i + j]);
-            if ((next & 0xc0) != 0x80)
-                return false;
-            code = code << 6 | (next & 0x3f);
-        }
-        constexpr std::uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-        if (code < kLeast[size] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
-            return false;
-        i += size;
-    }
-    return true;
-}
 
 // File names are bytes; JSON strings are Unicode. What is not UTF-8 is written as {"hex": "…"}.
 Json bytesToJson(const std::string &bytes)

@@ -31,7 +31,7 @@ struct Entry
     std::string group;
     Time modified;
     std::uint64_t size = 0;  // of a regular file's content
-    std::string linkTarget;  // of a symbolic link as written; of a hard link the normal path of the file in the same layer
+    std::string linkTarget;  // of a symbolic link as written; of a hard link the normal path of the file
     std::uint32_t deviceMajor = 0;
     std::uint32_t deviceMinor = 0;
     std::map<std::string, std::string> xattrs; // "security.capability" → bytes

@@ -15,8 +15,9 @@
 
 namespace whittle::image {
 
-/// A file of the merged file system: the entry that wins over all layers. A hard link is an entry of its type whose target is in
-/// the index, too; its content() is the target's.
+/// A file of the merged file system: the entry that wins over all layers. A regular file with several names is Regular under one and a
+/// HardLink under the others, with the first as its target and the same metadata; content() is the same. Anything else that had several
+/// names (a symbolic link, a device) is itself under each.
 struct IndexedFile
 {
     Entry entry;
@@ -55,7 +56,7 @@ public:
     /// Follows at most 40 links as the kernel does. followLast false: lstat's view. Errors: none; a loop does not exist.
     [[nodiscard]] Resolution resolve(std::string_view path, bool followLast = true) const;
 
-    /// All in the order of their paths by bytes, parents first. Return false to end.
+    /// All but the root in the order of their paths by bytes, parents first. Return false to end.
     void forEach(const std::function<bool(const IndexedFile &)> &visit) const;
     /// What is directly below a directory, by name.
     [[nodiscard]] std::vector<IndexedFile> list(std::string_view directory) const;

@@ -21,6 +21,7 @@ struct WriteRequest
     std::string createdBy;               // history's text
     std::string comment;
     std::string path;                    // file to write; replaced atomically
+    bool asDirectory = false;            // an OCI layout in a directory of that path instead, which must be empty or not there yet
 };
 
 struct WrittenImage

@@ -1,0 +1,165 @@
+#include "image/file_index.h"
+
+#include "image/file_index_data.h"
+#include "image/paths.h"
+
+#include <algorithm>
+#include <format>
+
+namespace whittle::image {
+
+namespace {
+
+constexpr int kMaxLinks = 40; // MAXSYMLINKS of the kernel
+
+std::string_view withoutSlashes(std::string_view path)
+{
+    path.remove_prefix(std::min(path.size(), path.find_first_not_of('/')));
+    while (path.ends_with('/'))
+        path.remove_suffix(1);
+    return path;
+}
+
+// The last first. A slash at the end asks for a directory, as "." does.
+std::vector<std::string> componentsReversed(std::string_view path)
+{
+    std::vector<std::string> components;
+    if (path.ends_with('/'))
+        components.emplace_back(".");
+    while (!path.empty()) {
+        const std::string_view name = path.substr(path.rfind('/') + 1);
+        path.remove_suffix(std::min(path.size(), name.size() + 1));
+        if (!name.empty())
+            components.emplace_back(name);
+    }
+    return components;
+}
+
+} // namespace
+
+FileIndex::FileIndex(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
+FileIndex::FileIndex(FileIndex &&) noexcept = default;
+FileIndex &FileIndex::operator=(FileIndex &&) noexcept = default;
+FileIndex::~FileIndex() = default;
+
+std::size_t FileIndex::count() const
+{
+    return m_data->order.size();
+}
+
+std::uint64_t FileIndex::contentSize() const
+{
+    return m_data->contentSize;
+}
+
+std::optional<IndexedFile> FileIndex::find(std::string_view path) const
+{
+    const std::uint32_t node = m_data->node(withoutSlashes(path));
+    if (node == kNone)
+        return std::nullopt;
+    return m_data->view(node);
+}
+
+bool FileIndex::contains(std::string_view path) const
+{
+    return m_data->node(withoutSlashes(path)) != kNone;
+}
+
+FileIndex::Resolution FileIndex::resolve(std::string_view path, bool followLast) const
+{
+    Resolution resolution;
+    std::vector<std::string> ahead = componentsReversed(path);
+    std::uint32_t at = 0; // what was reached
+    bool exists = true;
+    // Behind something that is missing the kernel goes no further; what it was asked for still has a name.
+    std::vector<std::string> missing;
+    while (!ahead.empty()) {
+        const std::string name = std::move(ahead.back());
+        ahead.pop_back();
+        if (name == "." || name == "..") {
+            exists = exists && m_data->isDirectory(at);
+            if (name == "..") {
+                if (!missing.empty())
+                    missing.pop_back();
+                else if (at != 0)
+                    at = m_data->nodes[at].parent;
+            }
+            continue;
+        }
+        const std::uint32_t next = missing.empty() ? m_data->child(at, name) : kNone;
+        if (next == kNone) {
+            exists = false;
+            missing.push_back(name);
+            continue;
+        }
+        const Inode *inode = m_data->inodeOf(next);
+        if (!inode || inode->type != EntryType::SymbolicLink || (ahead.empty() && !followLast)) {
+            at = next;
+            continue;
+        }
+        resolution.links.push_back(m_data->pathOf(next));
+        const std::string_view target = m_data->targetOf(*inode);
+        if (resolution.links.size() > kMaxLinks || target.empty()) {
+            resolution.path = resolution.links.back();
+            return resolution;
+        }
+        if (target.starts_with('/'))
+            at = 0;
+        for (std::string &component : componentsReversed(target))
+            ahead.push_back(std::move(component));
+    }
+    resolution.path = m_data->pathOf(at);
+    resolution.exists = exists;
+    for (const std::string &name : missing)
+        resolution.path.append(resolution.path.empty() ? "" : "/").append(name);
+    return resolution;
+}
+
+void FileIndex::forEach(const std::function<bool(const IndexedFile &)> &visit) const
+{
+    for (const std::uint32_t node : m_data->order) {
+        if (!visit(m_data->view(node)))
+            return;
+    }
+}
+
+std::vector<IndexedFile> FileIndex::list(std::string_view directory) const
+{
+    std::vector<IndexedFile> files;
+    const std::uint32_t node = m_data->node(withoutSlashes(directory));
+    if (node == kNone)
+        return files;
+    for (std::uint32_t child = m_data->nodes[node].firstChild; child != kNone; child = m_data->nodes[child].nextSibling)
+        files.push_back(m_data->view(child));
+    return files;
+}
+
+Result<std::size_t> FileIndex::read(std::string_view path, std::uint64_t offset, std::span<char> buffer) const
+{
+    const std::uint32_t node = m_data->node(withoutSlashes(path));
+    if (node == kNone)
+        return fail(ErrorCode::NotFound, quoted(path) + " is not in the image");
+    const Inode *inode = m_data->inodeOf(node);
+    if (!inode || inode->type != EntryType::Regular)
+        return fail(ErrorCode::NotFound, quoted(path) + " is no file with content");
+    auto count = m_data->read(*inode, offset, buffer);
+    if (!count)
+        return addContext(std::move(count).error(), std::format("layer {}, {}", inode->layer + 1, quoted(path)));
+    return count;
+}
+
+Result<std::string> FileIndex::content(std::string_view path, std::uint64_t limit) const
+{
+    const std::uint32_t node = m_data->node(withoutSlashes(path));
+    const Inode *inode = node == kNone ? nullptr : m_data->inodeOf(node);
+    const std::uint64_t size = inode && inode->type == EntryType::Regular ? inode->size : 0;
+    if (size > limit)
+        return fail(ErrorCode::InvalidInput, std::format("{} has {} bytes, more than {}", quoted(path), size, limit));
+    std::string text(static_cast<std::size_t>(size), '\0');
+    const auto count = read(path, 0, text);
+    if (!count)
+        return std::unexpected(count.error());
+    return text;
+}
+
+} // namespace whittle::image

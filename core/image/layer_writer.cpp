@@ -1,0 +1,172 @@
+#include "image/layer_writer.h"
+
+#include "image/paths.h"
+#include "image/tar_writer.h"
+
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace whittle::image {
+
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 20;
+
+// The kept names of a file that has hard links in the source.
+struct LinkedFile
+{
+    std::vector<std::string> links; // kept, by path
+    std::string file;               // the name that has the content
+    bool written = false;
+    std::vector<std::string> waiting; // links that come before it by path
+};
+
+class LayerWriter
+{
+public:
+    explicit LayerWriter(const LayerRequest &request) : m_request(request) {}
+
+    Result<WrittenLayer> run()
+    {
+        choose();
+        if (const auto root = m_request.files.find(""); root && root->layer != FileIndex::npos) {
+            if (auto done = writeHeader(root->entry); !done)
+                return std::unexpected(done.error());
+        }
+        Result<> done;
+        std::size_t index = 0;
+        m_request.files.forEach([&](const IndexedFile &file) {
+            const bool isParent = file.entry.type == EntryType::Directory && m_parents.contains(file.entry.path);
+            if (m_kept[index++] || isParent)
+                done = add(file);
+            return done.has_value();
+        });
+        if (done)
+            done = m_request.write(tarEnd());
+        if (!done)
+            return std::unexpected(done.error());
+        return m_written;
+    }
+
+private:
+    // Which of forEach's files stay, the directories above them, and who has the content of hard-linked files.
+    void choose()
+    {
+        m_kept.reserve(m_request.files.count());
+        m_request.files.forEach([&](const IndexedFile &file) {
+            const Entry &entry = file.entry;
+            const bool kept = m_request.keeps(entry.path);
+            m_kept.push_back(kept);
+            if (!kept)
+                return true;
+            for (std::string_view parent = parentPath(entry.path); !parent.empty() && m_parents.emplace(parent).second; parent = parentPath(parent)) { }
+            if (entry.type == EntryType::HardLink)
+                m_linked[entry.linkTarget].links.push_back(entry.path);
+            else if (entry.type == EntryType::Regular)
+                m_total += entry.size;
+            return true;
+        });
+        for (auto &[first, linked] : m_linked) {
+            linked.file = first;
+            if (m_request.keeps(first))
+                continue;
+            linked.file = linked.links.front();
+            if (const auto file = m_request.files.find(first))
+                m_total += file->entry.size;
+        }
+    }
+
+    Result<> add(const IndexedFile &file)
+    {
+        if (m_request.stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "cancelled");
+        // Unpacking makes directories that nothing names, as it does with the source.
+        if (file.layer == FileIndex::npos)
+            return {};
+        const bool isLink = file.entry.type == EntryType::HardLink;
+        const auto linked = file.entry.type == EntryType::Regular || isLink ? m_linked.find(isLink ? file.entry.linkTarget : file.entry.path) : m_linked.end();
+        if (linked == m_linked.end())
+            return addFile(file.entry);
+
+        LinkedFile &group = linked->second;
+        if (file.entry.path == group.file) {
+            Entry entry = file.entry;
+            if (isLink) {
+                entry = m_request.files.find(file.entry.linkTarget)->entry;
+                entry.path = group.file;
+            }
+            if (auto done = addFile(entry); !done)
+                return done;
+            group.written = true;
+            for (const std::string &path : std::exchange(group.waiting, {})) {
+                if (auto done = addLink(entry, path, group.file); !done)
+                    return done;
+            }
+            return {};
+        }
+        if (group.written)
+            return addLink(file.entry, file.entry.path, group.file);
+        group.waiting.push_back(file.entry.path);
+        return {};
+    }
+
+    Result<> addLink(Entry entry, const std::string &path, const std::string &target)
+    {
+        entry.path = path;
+        entry.type = EntryType::HardLink;
+        entry.linkTarget = target;
+        entry.size = 0;
+        // Attributes stay: Docker changes the owner for links, too, which takes file capabilities away, and sets attributes after it.
+        return writeHeader(entry);
+    }
+
+    Result<> writeHeader(const Entry &entry)
+    {
+        auto header = tarHeader(entry);
+        if (!header)
+            return std::unexpected(header.error());
+        ++m_written.files;
+        return m_request.write(*header);
+    }
+
+    Result<> addFile(const Entry &entry)
+    {
+        if (auto done = writeHeader(entry); !done || entry.type != EntryType::Regular)
+            return done;
+        m_written.contentSize += entry.size;
+        for (std::uint64_t offset = 0; offset < entry.size;) {
+            if (m_request.stop.stop_requested())
+                return fail(ErrorCode::Cancelled, "cancelled");
+            const auto count = m_request.files.read(entry.path, offset, m_buffer);
+            if (!count)
+                return std::unexpected(count.error());
+            if (auto done = m_request.write({m_buffer.data(), *count}); !done)
+                return done;
+            offset += *count;
+            m_done += *count;
+            if (m_request.progress)
+                m_request.progress(m_done, m_total);
+        }
+        return m_request.write(tarPadding(entry.size));
+    }
+
+    const LayerRequest &m_request;
+    std::vector<bool> m_kept; // in forEach's order
+    std::unordered_set<std::string> m_parents;
+    std::unordered_map<std::string, LinkedFile> m_linked; // by the first name
+    std::vector<char> m_buffer = std::vector<char>(kPiece);
+    std::uint64_t m_done = 0;
+    std::uint64_t m_total = 0;
+    WrittenLayer m_written;
+};
+
+} // namespace
+
+Result<WrittenLayer> writeLayer(const LayerRequest &request)
+{
+    return LayerWriter(request).run();
+}
+
+} // namespace whittle::image

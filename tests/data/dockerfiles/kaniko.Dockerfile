@@ -1,0 +1,18 @@
+# Rebuilt from the history and the config of demo:1
+# sha256:1234
+# linux/amd64
+
+FROM scratch
+
+# layer 1: 1.50 MB, sha256:1111111111111111111111111111111111111111111111111111111111111111
+RUN --mount=type=cache,target=/root/.cache pip install flask
+
+# layer 2: 1.50 MB, sha256:2222222222222222222222222222222222222222222222222222222222222222
+COPY --from=build /out /app
+
+ENV A="x y"
+
+# layer 3: 1.50 MB, sha256:3333333333333333333333333333333333333333333333333333333333333333
+WORKDIR /app
+
+CMD ["run","it"]

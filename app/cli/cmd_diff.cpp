@@ -1,4 +1,7 @@
+#include "analysis/comparison_report.h"
+#include "base/files.h"
 #include "cli/command.h"
+#include "cli/diff_side.h"
 #include "cli/profile_argument.h"
 #include "cli/say.h"
 #include "cli/target_options.h"
@@ -7,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <format>
 #include <print>
 #include <tuple>
@@ -26,6 +30,8 @@ struct DiffOptions
 {
     std::string left;
     std::string right;
+    std::string format; // "markdown" or "html"; empty: text or JSON on standard output
+    std::string output = "-";
     bool all = false;
     bool json = false;
     TargetOptions target;
@@ -232,14 +238,71 @@ void printText(const Sides &sides, const std::vector<Comparison> &comparisons)
     }
 }
 
+Result<> writeReport(const formats::Report &report, const DiffOptions &options)
+{
+    return writeFileAtomically(options.output, options.format == "html" ? formats::writeHtml(report) : formats::writeMarkdown(report));
+}
+
+Result<> checkOptions(const DiffOptions &options)
+{
+    if (options.format.empty()) {
+        if (options.output != "-")
+            return fail(ErrorCode::InvalidInput, "diff: -o needs --to markdown or --to html");
+        return {};
+    }
+    if (options.format != "markdown" && options.format != "html")
+        return fail(ErrorCode::InvalidInput, std::format("diff: --to: unknown \"{}\"; one of: markdown, html", options.format));
+    if (options.json)
+        return fail(ErrorCode::InvalidInput, "diff: --json and --to are two forms; give one");
+    if (options.all)
+        return fail(ErrorCode::InvalidInput, "diff: a report is of one target; leave --all out and choose one with the target options");
+    return {};
+}
+
+Outcome diffRecordings(const DiffSide &left, const DiffSide &right, const DiffOptions &options)
+{
+    if (options.all || !options.target.areDefault())
+        return fail(ErrorCode::InvalidInput, "diff: two recordings are compared by what they did; no target option belongs there");
+    const auto drift = analysis::driftOf(*left.recording, left.profile.name, *right.recording, right.profile.name);
+    if (!options.format.empty()) {
+        if (auto written = writeReport(analysis::reportOf(drift), options); !written)
+            return std::unexpected(std::move(written).error());
+    } else if (options.json) {
+        printDriftJson(drift);
+    } else {
+        printDrift(drift);
+    }
+    return drift.added.isEmpty() && drift.removed.isEmpty() ? kDone : kDiffers;
+}
+
+Outcome diffReport(const Sides &sides, const Target &target, std::optional<Abi> abi, const DiffOptions &options)
+{
+    const std::array compared = {analysis::ComparedSide{sides.left.name, sides.left.profile, sides.leftRules}, analysis::ComparedSide{sides.right.name, sides.right.profile, sides.rightRules}};
+    auto comparison = analysis::compareProfiles(compared, target);
+    if (!comparison)
+        return std::unexpected(std::move(comparison).error());
+    if (abi) {
+        std::erase_if(comparison->syscalls, [abi](const analysis::ComparedSyscall &one) { return one.abi != *abi; });
+        for (std::vector<Abi> &listed : comparison->abis)
+            std::erase_if(listed, [abi](Abi one) { return one != *abi; });
+    }
+    if (auto written = writeReport(analysis::reportOf(*comparison), options); !written)
+        return std::unexpected(std::move(written).error());
+    return std::ranges::all_of(comparison->syscalls, &analysis::ComparedSyscall::isSame) ? kDone : kDiffers;
+}
+
 Outcome diff(const DiffOptions &options, const Context &context)
 {
-    auto left = loadProfile(options.left);
+    if (auto checked = checkOptions(options); !checked)
+        return std::unexpected(std::move(checked).error());
+    auto left = loadSide(options.left);
     if (!left)
         return std::unexpected(std::move(left).error());
-    auto right = loadProfile(options.right);
+    auto right = loadSide(options.right);
     if (!right)
         return std::unexpected(std::move(right).error());
+    if (left->recording && right->recording)
+        return diffRecordings(*left, *right, options);
     const auto target = options.target.target(options.left);
     if (!target)
         return std::unexpected(target.error());
@@ -250,7 +313,9 @@ Outcome diff(const DiffOptions &options, const Context &context)
     const auto abi = options.target.abi(*target);
     if (!abi)
         return std::unexpected(abi.error());
-    const Sides sides{std::move(*left), std::move(*right), target->rules, rightTarget->rules};
+    const Sides sides{std::move(left->profile), std::move(right->profile), target->rules, rightTarget->rules};
+    if (!options.format.empty())
+        return diffReport(sides, *target, *abi, options);
 
     std::vector<Comparison> comparisons;
     bool differs = false;
@@ -274,12 +339,14 @@ Outcome diff(const DiffOptions &options, const Context &context)
 
 void addDiff(Registry &registry)
 {
-    CLI::App *command = registry.app.add_subcommand("diff", "Compare two profiles by what they decide; exit status 1 where they differ");
+    CLI::App *command = registry.app.add_subcommand("diff", "Compare two profiles by what they decide, or two recordings by what they did; exit status 1 where they differ");
     const auto options = std::make_shared<DiffOptions>();
-    command->add_option("left", options->left, "A seccomp profile: a file, docker-default or podman-default")->required();
+    command->add_option("left", options->left, "A seccomp profile (a file, docker-default or podman-default) or a recording, which beside a profile stands for what it used")->required();
     command->add_option("right", options->right, "The other one")->required();
     command->add_flag("--all", options->all, "For all targets: both machines, every capability and kernel that a condition names");
     command->add_flag("--json", options->json, "Print JSON");
+    command->add_option("--to", options->format, "Write a report instead: markdown or html");
+    command->add_option("-o,--output", options->output, "The report's file (default: standard output)");
     options->target.addTo(*command);
     registry.add(command, [options](const Context &context) { return diff(*options, context); });
 }

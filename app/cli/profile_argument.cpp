@@ -19,8 +19,13 @@ Result<ProfileArgument> loadProfile(const std::string &name)
     auto text = readFile(name, kLargestProfile);
     if (!text)
         return std::unexpected(std::move(text).error());
+    return profileOf(name, *text);
+}
+
+Result<ProfileArgument> profileOf(const std::string &name, const std::string &text)
+{
     const std::string shown = name == "-" ? "standard input" : name;
-    auto document = formats::readSeccompJson(*text);
+    auto document = formats::readSeccompJson(text);
     if (!document)
         return addContext(std::move(document).error(), shown);
     return ProfileArgument{shown, std::move(document->profile), std::move(document->places)};

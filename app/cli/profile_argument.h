@@ -17,4 +17,7 @@ struct ProfileArgument
 /// Errors: as readFile; InvalidInput naming the file and the place in it.
 [[nodiscard]] Result<ProfileArgument> loadProfile(const std::string &name);
 
+/// The same from a text that has been read; name is for messages.
+[[nodiscard]] Result<ProfileArgument> profileOf(const std::string &name, const std::string &text);
+
 } // namespace whittle::cli

@@ -12,14 +12,6 @@ namespace {
 constexpr std::size_t kMaxProfile = std::size_t{16} << 20;
 constexpr std::size_t kMaxRecording = std::size_t{1} << 30;
 
-/// A recording says so by its members; a profile has none of them.
-bool looksLikeRecording(std::string_view text)
-{
-    constexpr std::size_t kLookedAt = 4096;
-    const auto head = text.substr(0, kLookedAt);
-    return head.contains("\"whittle") || (head.contains("\"subject\"") && head.contains("\"environment\""));
-}
-
 } // namespace
 
 Result<OpenedFile> openFile(const std::string &path)
@@ -27,7 +19,7 @@ Result<OpenedFile> openFile(const std::string &path)
     auto text = readFile(path, kMaxRecording);
     if (!text)
         return std::unexpected(text.error());
-    if (looksLikeRecording(*text)) {
+    if (trace::looksLikeRecording(*text)) {
         auto recording = trace::readRecording(*text);
         if (!recording)
             return std::unexpected(recording.error());

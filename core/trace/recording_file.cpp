@@ -263,6 +263,13 @@ Recording recordingFrom(const Node &root)
 
 } // namespace
 
+bool looksLikeRecording(std::string_view text)
+{
+    constexpr std::size_t kLookedAt = 4096;
+    const auto head = text.substr(0, kLookedAt);
+    return head.contains("\"whittle") || (head.contains("\"subject\"") && head.contains("\"environment\""));
+}
+
 Result<Recording> readRecording(std::string_view text)
 {
     try {

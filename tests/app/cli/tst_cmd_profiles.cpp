@@ -1,5 +1,7 @@
 // check, diff and export: the commands that judge and convert profiles.
 #include "app/cli/cli_process.h"
+#include "support/recordings.h"
+#include "trace/recording_file.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,6 +22,8 @@ private slots:
     void diffOfUnlistedArchitectures();
     void diffJson();
     void diffForAllTargets();
+    void diffReports();
+    void diffOfRecordings();
     void exportFormats();
     void exportRefuses();
 
@@ -139,6 +143,68 @@ void TestCmdProfiles::diffForAllTargets()
     const auto result = cli({"diff", left, right, "--all"});
     QCOMPARE_EQ(result.status, 1);
     QVERIFY2(result.out.contains("with CAP_SYS_PACCT"), result.out);
+}
+
+void TestCmdProfiles::diffReports()
+{
+    const auto markdown = cli({"diff", "docker-default", "podman-default", "--arch", "x86_64", "--kernel", "6.1", "--to", "markdown"});
+    QCOMPARE_EQ(markdown.status, 1);
+    QVERIFY2(markdown.out.startsWith("# docker-default → podman-default\n"), markdown.out);
+    // As many of each kind as --json says, for the ABI asked about.
+    const QStringList target = {"--arch", "x86_64", "--abi", "x86_64", "--kernel", "6.1"};
+    const auto report = cli(QStringList{"diff", "docker-default", "podman-default", "--to", "markdown"} + target);
+    const auto json = QJsonDocument::fromJson(cli(QStringList{"diff", "docker-default", "podman-default", "--json"} + target).out).object();
+    QMap<QString, int> counts;
+    for (const auto &one : json["targets"].toArray()[0].toObject()["differences"].toArray())
+        ++counts[one.toObject()["change"].toString()];
+    QVERIFY(counts["newly-allowed"] > 0 && counts["newly-denied"] > 0 && counts["other-errno"] > 0);
+    QVERIFY2(report.out.contains("\n## Newly allowed (" + QByteArray::number(counts["newly-allowed"]) + ")\n"), report.out);
+    QVERIFY(report.out.contains("\n## Newly denied (" + QByteArray::number(counts["newly-denied"]) + ")\n"));
+    QVERIFY(report.out.contains("\n## Other errno (" + QByteArray::number(counts["other-errno"]) + ")\n"));
+
+    const QString page = m_dir.filePath("page.html");
+    const auto html = cli({"diff", "docker-default", "podman-default", "--to", "html", "-o", page});
+    QCOMPARE_EQ(html.status, 1);
+    QVERIFY(html.out.isEmpty());
+    QFile file(page);
+    QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().startsWith("<!DOCTYPE html>"));
+    QCOMPARE_EQ(cli({"diff", "docker-default", "docker-default", "--to", "markdown"}).status, 0);
+
+    QVERIFY(whittle::test::isPlainFailure(cli({"diff", "docker-default", "podman-default", "--to", "pdf"})));
+    QVERIFY(whittle::test::isPlainFailure(cli({"diff", "docker-default", "podman-default", "--to", "html", "--json"})));
+    QVERIFY(whittle::test::isPlainFailure(cli({"diff", "docker-default", "podman-default", "--to", "html", "--all"})));
+    QVERIFY(whittle::test::isPlainFailure(cli({"diff", "docker-default", "podman-default", "-o", page})));
+    QVERIFY(whittle::test::isPlainFailure(cli({"diff", "docker-default", "podman-default", "--to", "html", "-o", "/nonexistent/page.html"})));
+}
+
+void TestCmdProfiles::diffOfRecordings()
+{
+    namespace test = whittle::test;
+    const auto saved = [this](const char *name, const whittle::trace::Recording &recording) { return file(name, QByteArray::fromStdString(whittle::trace::writeRecording(recording))); };
+    const QString old = saved("old.whittle.json", test::RecordingMaker().call("read", 3));
+    const QString now = saved("new.whittle.json", test::RecordingMaker().call("read", 3).call("keyctl"));
+    const auto text = cli({"diff", old, now});
+    QVERIFY2(text.status == 1, text.error);
+    QVERIFY2(text.out.contains("New: 1 syscall, of which 1 critical risk."), text.out);
+    QVERIFY(text.out.contains("keyctl") && !text.out.contains("read"));
+    const auto json = QJsonDocument::fromJson(cli({"diff", old, now, "--json"}).out).object();
+    QCOMPARE_EQ(json["added"].toObject()["syscalls"].toArray()[0].toObject()["syscall"].toString(), "keyctl");
+    QVERIFY(json["removed"].toObject()["syscalls"].toArray().isEmpty());
+    QCOMPARE_EQ(cli({"diff", old, old}).status, 0);
+    QVERIFY(cli({"diff", old, now, "--to", "markdown"}).out.contains("| `keyctl` |"));
+    // Beside a profile a recording is what it used.
+    const auto mixed = cli({"diff", old, now, "--json", "--arch", "x86_64"});
+    QVERIFY(whittle::test::isPlainFailure(mixed)); // two recordings have no target
+    const auto beside = QJsonDocument::fromJson(cli({"diff", now, "docker-default", "--json", "--arch", "x86_64", "--abi", "x86_64"}).out).object();
+    bool found = false;
+    for (const auto &one : beside["targets"].toArray()[0].toObject()["differences"].toArray()) {
+        const auto difference = one.toObject();
+        QVERIFY(difference["syscall"].toString() != "read");
+        if (difference["syscall"].toString() == "keyctl")
+            found = difference["change"].toString() == "newly-denied";
+    }
+    QVERIFY(found);
+    QVERIFY(whittle::test::isPlainFailure(cli({"diff", file("bad.whittle.json", R"({"format": "whittle-recording", "version": 1, "processes": 3})"), now})));
 }
 
 void TestCmdProfiles::exportFormats()

@@ -15,6 +15,8 @@ namespace {
 using formats::BadInput;
 using Node = formats::JsonNode;
 
+constexpr std::uint64_t kMaxManifest = 16 << 20;
+
 /// Every file of resources/slim that holds rules.
 constexpr const char *kRuleFiles[] = {"slim/system.json", "slim/languages.json"};
 
@@ -37,7 +39,7 @@ std::vector<Glob> globsFrom(const Node &node, const char *name)
 
 KeepRule ruleFrom(const Node &node)
 {
-    constexpr std::string_view kMembers[] = {"name", "why", "source", "level", "when", "each", "unless", "listed", "most", "keep", "only"};
+    constexpr std::string_view kMembers[] = {"name", "why", "source", "level", "when", "each", "manifests", "unless", "listed", "most", "keep", "only"};
     node.eachMember([&](const std::string &name, const Node &member) {
         if (!std::ranges::contains(kMembers, name))
             member.bad("is no member of a rule");
@@ -60,6 +62,7 @@ KeepRule ruleFrom(const Node &node)
         rule.whenStatic = when.has("static") && when["static"].flag();
     }
     rule.each = globsFrom(node, "each");
+    rule.manifests = globsFrom(node, "manifests");
     rule.unless = globsFrom(node, "unless");
     rule.listed = globsFrom(node, "listed");
     if (node.has("most")) {
@@ -139,10 +142,13 @@ public:
         for (const auto &[node, reasons] : m_keeper.kept())
             m_fresh.push_back(node);
         (void)m_keeper.takeNew();
+        if (auto done = readManifests(); !done)
+            return done;
         while (!m_fresh.empty()) {
             std::erase_if(m_waiting, [&](const KeepRule *rule) { return applyOnce(*rule); });
             for (const KeepRule *rule : m_waiting)
                 applyEach(*rule);
+            applyManifests();
             if (auto done = m_keeper.close(); !done)
                 return done;
             m_fresh = m_keeper.takeNew();
@@ -156,7 +162,7 @@ private:
     /// True when the rule has had its only turn.
     bool applyOnce(const KeepRule &rule)
     {
-        if (!rule.each.empty())
+        if (!rule.each.empty() || !rule.manifests.empty())
             return false;
         const auto matchesOne = [&](const std::vector<Glob> &globs, const std::vector<std::size_t> &nodes) {
             return !globs.empty() && std::ranges::any_of(nodes, [&](std::size_t node) { return anyMatches(globs, pathOf(node)); });
@@ -185,6 +191,63 @@ private:
         }
     }
 
+    Result<> readManifests()
+    {
+        for (const KeepRule *rule : m_waiting) {
+            for (const Glob &glob : rule->manifests) {
+                for (const std::size_t node : m_tree.matching(m_tree.resolved(glob))) {
+                    if (!m_tree.nodes()[node].isFile())
+                        continue;
+                    auto text = m_tree.files().content(m_tree.nodes()[node].path, kMaxManifest);
+                    if (!text && text.error().code == ErrorCode::InvalidInput)
+                        continue; // a list as long as that is none
+                    if (!text)
+                        return addContext(std::move(text).error(), pathOf(node));
+                    Manifest manifest{rule, {}, {}};
+                    (void)glob.matches(pathOf(node), manifest.stars);
+                    const std::string folder = pathOf(node).substr(0, pathOf(node).rfind('/'));
+                    const std::string above = folder.substr(0, folder.rfind('/') + 1);
+                    for (std::size_t begin = 0; begin < text->size();) {
+                        const std::size_t end = std::min(text->find('\n', begin), text->size());
+                        std::string name = text->substr(begin, std::min(text->find_first_of(",\r", begin), end) - begin);
+                        if (!name.empty())
+                            manifest.names.push_back((name.starts_with('/') ? "" : above) + name);
+                        begin = end + 1;
+                    }
+                    m_manifests.push_back(std::move(manifest));
+                }
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool namesSomethingKept(const std::string &name) const
+    {
+        const std::string path = m_tree.files().resolve(name).path;
+        const auto anyKept = [&](std::pair<std::size_t, std::size_t> range) {
+            const auto found = m_keeper.kept().lower_bound(range.first);
+            return found != m_keeper.kept().end() && found->first < range.second;
+        };
+        if (const auto node = m_tree.find(path); node && m_tree.nodes()[*node].isFile())
+            return m_keeper.isKept(*node);
+        if (anyKept(m_tree.below(path)))
+            return true;
+        const auto source = m_tree.find(path + ".py");
+        return (source && m_keeper.isKept(*source)) || std::ranges::any_of(m_tree.matching(Glob::compile("/" + escapeGlob(path) + ".*.so").value_or(Glob())),
+                                                                           [&](std::size_t node) { return m_keeper.isKept(node); });
+    }
+
+    void applyManifests()
+    {
+        std::erase_if(m_manifests, [&](const Manifest &manifest) {
+            if (!std::ranges::any_of(manifest.names, [&](const std::string &name) { return namesSomethingKept(name); }))
+                return false;
+            for (const std::string &pattern : manifest.rule->keep)
+                keep(*manifest.rule, fill(pattern, manifest.stars, m_context));
+            return true;
+        });
+    }
+
     void keep(const KeepRule &rule, const std::vector<std::string> &patterns)
     {
         for (const std::string &pattern : patterns) {
@@ -196,7 +259,7 @@ private:
                 continue;
             for (const std::size_t node : m_tree.matching(m_tree.resolved(*glob))) {
                 if (isMeant(rule.only, node) && !anyMatches(rule.unless, pathOf(node)))
-                    m_keeper.keepNode(node, reason(rule), Purpose::Run);
+                    m_keeper.keepNode(node, reason(rule));
             }
         }
     }
@@ -239,9 +302,17 @@ private:
 
     static Reason reason(const KeepRule &rule) { return {ReasonKind::Rule, std::format("{}: {}", rule.name, rule.why)}; }
 
+    struct Manifest
+    {
+        const KeepRule *rule = nullptr;
+        std::vector<std::string> stars;
+        std::vector<std::string> names; // absolute, not yet normal
+    };
+
     Keeper &m_keeper;
     const ImageTree &m_tree;
     const RuleContext &m_context;
+    std::vector<Manifest> m_manifests; // that named nothing yet
     std::vector<const KeepRule *> m_waiting; // that may still apply
     std::vector<std::size_t> m_fresh;        // kept since the last round
     std::set<std::string> m_done;            // rule and pattern

@@ -24,6 +24,8 @@ namespace whittle::slim {
 ///     listed    globs: a directory that was listed matches
 ///     static    true: a program without an ELF interpreter was executed
 ///   each        globs: the rule applies for every kept path that matches; the texts of its stars are $1, $2, … in keep
+///   manifests   globs over the image: lists of files, one a line up to a comma, as seen from above the folder that the list is in; the rule
+///               applies for every list that names something that is kept: a file, a folder, or a module NAME as NAME.py or NAME.*.so
 ///   unless      globs: paths that the rule does not mean
 ///   listed      globs: the rule keeps what is directly in a directory that was listed and matches
 ///   most        {entries, bytes}: of a listed directory that is taken; larger ones are left alone
@@ -43,6 +45,7 @@ struct KeepRule
     std::vector<Glob> whenExecuted;
     std::vector<Glob> whenListed;
     std::vector<Glob> each;
+    std::vector<Glob> manifests;
     std::vector<Glob> unless;
     std::vector<Glob> listed;
     std::uint64_t mostEntries = 0;

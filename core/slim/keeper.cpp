@@ -87,7 +87,7 @@ void Keeper::addLinks(const std::vector<std::string> &links, std::string_view ta
         const auto node = m_tree.find(link);
         if (!node)
             continue;
-        add(*node, {ReasonKind::Link, std::format("leads to {}", target)}, Purpose::Read);
+        add(*node, {ReasonKind::Link, std::format("on the way to {}", target)}, Purpose::Read);
         // A link to "x/../y" is followed through x.
         const auto file = m_tree.files().find(link);
         if (!file || !file->entry.linkTarget.contains("/.."))
@@ -110,10 +110,10 @@ bool Keeper::keep(std::string_view path, const Reason &reason, Purpose purpose)
     const auto node = m_tree.find(resolution.path);
     if (!node)
         return false;
-    addLinks(resolution.links, path);
+    addLinks(resolution.links, "/" + resolution.path);
     for (std::size_t at = 0; (at = path.find("/..", at)) != std::string_view::npos; at += 3) {
         const auto before = m_tree.files().resolve(path.substr(0, at));
-        addLinks(before.links, path);
+        addLinks(before.links, "/" + before.path);
         if (const auto passed = before.exists ? m_tree.find(before.path) : std::nullopt)
             add(*passed, {ReasonKind::Link, std::format("on the way to {}", path)}, Purpose::Read);
     }
@@ -203,7 +203,7 @@ Result<> Keeper::closeElf(std::size_t node)
     if (!closure)
         return std::unexpected(closure.error());
     for (const LibraryUse &use : closure->libraries)
-        keep(use.path, {ReasonKind::Library, std::format("needed by {}", use.neededBy)});
+        keep(use.path, {ReasonKind::Library, std::format("needed by /{}", m_tree.files().resolve(use.neededBy).path)});
     for (const std::string &file : closure->read)
         keep(file, {ReasonKind::Library, std::format("says where the libraries of {} are", path)});
     return {};

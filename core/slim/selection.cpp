@@ -52,7 +52,8 @@ public:
             const auto elf = m_keeper.libraries().elf("/" + m_tree.nodes()[program].path);
             if (!elf)
                 return std::unexpected(elf.error());
-            context.staticProgram = context.staticProgram || (*elf && (*elf)->interpreter.empty());
+            // The linker of the others is executed, too, and has a name that libraries have.
+            context.staticProgram = context.staticProgram || (*elf && (*elf)->interpreter.empty() && (*elf)->soname.empty());
         }
         if (auto done = applyKeepRules(m_keeper, builtinKeepRules(), context); !done)
             return std::unexpected(done.error());

@@ -10,28 +10,7 @@ case $kind in
     podman) run_below "$here/isolated" "$0" "$@" ;;
 esac
 
-if [ "$kind" = podman ]; then
-    # The private Podman keeps what it loads below the cache; this one goes with the test.
-    export XDG_CACHE_HOME=$work/cache
-    unset DOCKER_HOST
-    engine=(--engine podman)
-    referee() {
-        PODMAN_IGNORE_CGROUPSV1_WARNING=1 CONTAINERS_STORAGE_CONF=/dev/null podman --root "$work/referee/root" --runroot "$work/referee/run" \
-            --tmpdir "$work/referee/tmp" --cgroup-manager cgroupfs --runtime runc --events-backend none "$@"
-    }
-    run_options=(--log-driver k8s-file)
-else
-    engine=()
-    referee() { docker "$@"; }
-    run_options=()
-fi
-
-clean_up() {
-    [ "$kind" = podman ] || return 0
-    local mounted
-    referee rm --all --force >/dev/null 2>&1
-    findmnt -rno TARGET | grep -F "$work/" | sort -r | while read -r mounted; do umount -l "$mounted"; done
-}
+. "$here/referee.sh"
 
 answers_nginx() { curl -fsS --max-time 5 "http://$1/" | grep -q 'nginx answers'; }
 answers_python() { curl -fsS --max-time 5 "http://$1:8000/db" | grep -q '"rows":1' && curl -fsS --max-time 5 "http://$1:8000/work" | grep -q child; }
@@ -53,9 +32,7 @@ three_of_three() {
     done
 }
 
-# Nothing that the program made is left in the engine. The private Podman is gone with the program; what watched its containers ends
-# some seconds later.
-no_conmon() { ! pgrep --exact --runstates D,R,S conmon; }
+# Nothing that the program made is left in the engine.
 nothing_left() {
     local left
     [ "$kind" = docker ] || { eventually 10 no_conmon; return; }

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Archives that mean harm or are damaged: `whittle-cli image inspect` and `build` refuse each with status 2 and one line that names the
+archive and the place, soon, in little memory, and write nothing. Needs no engine: an archive is read before one is asked."""
+import os
+import pathlib
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from hostile_archives import CASES
+
+CLI = os.environ["WHITTLE_BIN"] + "/whittle-cli"
+SANITIZED = sys.argv[1:] == ["sanitized"]
+# The sanitizers' own memory is not the program's; the machine that runs this may be busy.
+MEGABYTES = 1200 if SANITIZED else 300
+SECONDS = 120
+
+
+def run(words, folder):
+    """Status, both outputs, and the most memory in megabytes."""
+    with open(folder / "out", "w+") as out, open(folder / "err", "w+") as err:
+        process = subprocess.Popen([CLI, *words], stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=os.environ | {"TMPDIR": str(folder / "tmp")})
+        began = time.monotonic()
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.monotonic() - began > SECONDS:
+                process.send_signal(signal.SIGKILL)
+                os.wait4(process.pid, 0)
+                process.returncode = -9
+                return "too slow", "", "", 0
+            time.sleep(0.01)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0), err.seek(0)
+        return process.returncode, out.read(), err.read(), usage.ru_maxrss // 1024
+
+
+def written_apart(write, archive):
+    """In a process of its own: what a program's parent once needed counts as the program's."""
+    if (child := os.fork()) == 0:
+        write(archive)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] != 0:
+        sys.exit(f"{archive} could not be written")
+
+
+def problems(words, folder, archive, pattern):
+    status, out, err, megabytes = run(words, folder)
+    lines = err.splitlines()
+    # What it says of its progress stands before what it says of the error.
+    last = lines[-1] if lines else ""
+    if status != 2:
+        yield f"status {status}"
+    if out:
+        yield f"it printed {out[:200]!r}"
+    if archive.name not in last or not re.search(pattern, last):
+        yield f"its last line is {last[:600]!r}"
+    if len(last) > 2000 or re.search(r"[\x00-\x08\x0b-\x1f\x7f]", last):
+        yield "its last line is long or not printable"
+    if megabytes > MEGABYTES:
+        yield f"it took {megabytes} MB"
+    left = [str(path.relative_to(folder)) for path in folder.rglob("*") if path.name not in ("out", "err", "tmp") and not path.is_relative_to(archive) and not path.name.endswith(".outside")]
+    if left:
+        yield f"it left {left}"
+
+
+def main():
+    passed = failed = 0
+    # Whatever is written where a container's root is, would be seen here.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for name, (write, pattern) in CASES.items():
+        with tempfile.TemporaryDirectory(prefix="whittle-hostile.") as scratch:
+            folder = pathlib.Path(scratch)
+            (folder / "tmp").mkdir()
+            archive = folder / f"{name}.tar"
+            written_apart(write, archive)
+            for command, words in {"inspect": ["image", "inspect", str(archive)], "build": ["build", "--archive", str(archive), "-o", str(folder / "result")]}.items():
+                began = time.monotonic()
+                wrong = list(problems(words, folder, archive, pattern))
+                took = int((time.monotonic() - began) * 1000)
+                print(f"{'FAIL! ' if wrong else 'PASS  '} : hostile::{command}({name}) {'; '.join(wrong) if wrong else f'{took} ms'}", flush=True)
+                passed, failed = passed + (not wrong), failed + bool(wrong)
+                shutil.rmtree(folder / "result", ignore_errors=True)
+    print(f"Totals: {passed} passed, {failed} failed, 0 skipped, 0 blacklisted")
+    sys.exit(1 if failed else 0)
+
+
+main()

@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kPiece = std::size_t{1} << 20;
 constexpr std::uint64_t kSpaceKeptFree = std::uint64_t{256} << 20;
 constexpr std::uint64_t kSpaceCheck = std::uint64_t{64} << 20;
+constexpr std::uint64_t kLongestEmpty = 256;
 constexpr std::uint64_t kRatioFrom = std::uint64_t{1} << 30;
 
 struct FreeReader
@@ -249,6 +250,9 @@ Result<Unpacked> unpack(const UnpackRequest &request)
     }
     if (status != ARCHIVE_EOF)
         return std::unexpected(damaged(*reader, feed, *compression));
+    // libarchive takes data that ends before it gives its first byte for an empty file; what really is empty is some bytes long.
+    if (size == 0 && feed.position > kLongestEmpty)
+        return fail(ErrorCode::InvalidInput, std::format("damaged {} data: nothing can be unpacked", compressionName(*compression)));
     // What stands behind the compressed data belongs to the blob and its digest, too.
     while (!feed.error && !feed.next().empty()) { }
     if (feed.error)

@@ -25,43 +25,56 @@ profile::Profile allowingAlso(const profile::Profile &profile, std::span<const s
     return wider;
 }
 
-Result<Search> searchMissing(const profile::Profile &profile, std::vector<std::string> candidates, const Works &works, int budget)
+Result<Search> searchMissing(const profile::Profile &profile, std::vector<std::string> candidates, const Works &works, int budget, unsigned beside)
 {
     Search search;
-    const auto worksWith = [&](std::vector<std::string> names) -> Result<bool> {
-        --budget;
-        return works(allowingAlso(profile, names));
+    const auto worksWith = [&](const std::vector<std::vector<std::string>> &sets) {
+        std::vector<profile::Profile> profiles;
+        for (const std::vector<std::string> &names : sets)
+            profiles.push_back(allowingAlso(profile, names));
+        budget -= static_cast<int>(sets.size());
+        return works(profiles);
     };
-    const auto all = worksWith(candidates);
+    const auto all = worksWith({candidates});
     if (!all)
         return std::unexpected(all.error());
-    search.solvable = *all;
+    search.solvable = all->front();
     if (!search.solvable)
         return search;
 
     std::vector<std::string> found;
     for (;;) {
-        const auto enough = worksWith(found);
+        const auto enough = worksWith({found});
         if (!enough)
             return std::unexpected(enough.error());
-        if (*enough)
+        if (enough->front())
             break;
         // The shortest beginning of the candidates that makes it work ends with one that is needed.
         std::size_t failing = 0;
         std::size_t working = candidates.size();
         while (working - failing > 1) {
-            if (budget <= static_cast<int>(found.size())) {
+            const int left = budget - static_cast<int>(found.size());
+            if (left <= 0) {
                 search.gaveUp = true;
                 search.likely = std::move(found);
                 return search;
             }
-            const std::size_t middle = failing + (working - failing) / 2;
-            std::vector<std::string> names = found;
-            names.insert(names.end(), candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(middle));
-            const auto halfWorks = worksWith(std::move(names));
-            if (!halfWorks)
-                return std::unexpected(halfWorks.error());
-            (*halfWorks ? working : failing) = middle;
+            const std::size_t parts = std::min({working - failing - 1, static_cast<std::size_t>(left), static_cast<std::size_t>(beside)}) + 1;
+            std::vector<std::size_t> ends;
+            std::vector<std::vector<std::string>> sets;
+            for (std::size_t part = 1; part < parts; ++part) {
+                ends.push_back(failing + (working - failing) * part / parts);
+                std::vector<std::string> &names = sets.emplace_back(found);
+                names.insert(names.end(), candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(ends.back()));
+            }
+            const auto partsWork = worksWith(sets);
+            if (!partsWork)
+                return std::unexpected(partsWork.error());
+            const auto first = static_cast<std::size_t>(std::ranges::find(*partsWork, true) - partsWork->begin());
+            if (first < ends.size())
+                working = ends[first];
+            if (first > 0)
+                failing = ends[first - 1];
         }
         if (working == 0 || candidates.empty()) {
             // It worked with all of them before and does not with all of them now: chance decides here.
@@ -72,13 +85,15 @@ Result<Search> searchMissing(const profile::Profile &profile, std::vector<std::s
         // What came behind was not needed.
         candidates.resize(working - 1);
     }
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        std::vector<std::string> others = found;
-        others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-        const auto without = worksWith(std::move(others));
+    std::vector<std::vector<std::string>> proofs;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        proofs.emplace_back(found).erase(proofs.back().begin() + static_cast<std::ptrdiff_t>(i));
+    if (!proofs.empty()) {
+        const auto without = worksWith(proofs);
         if (!without)
             return std::unexpected(without.error());
-        (*without ? search.likely : search.needed).push_back(found[i]);
+        for (std::size_t i = 0; i < found.size(); ++i)
+            ((*without)[i] ? search.likely : search.needed).push_back(found[i]);
     }
     std::ranges::sort(search.needed);
     std::ranges::sort(search.likely);

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <condition_variable>
 #include <format>
 #include <mutex>
@@ -28,34 +27,33 @@ bool isAboutTheContainer(const Error &error)
     return error.code != ErrorCode::Cancelled && error.code != ErrorCode::Unavailable;
 }
 
-} // namespace
+// Commands on the host may share files and whatever else there: they run one trial after another.
+std::timed_mutex g_hostCommands;
 
-void TrialRunner::limitTime(std::chrono::milliseconds reference)
+// One container of one trial.
+class Run
 {
-    m_limit = 3 * reference + 10s;
-    m_probes.readiness = std::min(m_probes.readiness, std::chrono::ceil<std::chrono::seconds>(3 * reference) + 5s);
-}
+public:
+    Run(engine::Engine &engine, const VerifyTools &tools, const engine::RunPlan &plan, const probe::ProbeOptions &probes,
+        std::optional<std::chrono::milliseconds> limit, const std::stop_token &stop)
+        : m_engine(engine), m_tools(tools), m_plan(plan), m_probes(probes), m_limit(limit), m_stop(stop)
+    {}
+    [[nodiscard]] Result<Trial> trial(const std::string &seccomp, bool exercise);
 
-Result<> TrialRunner::sleep(std::chrono::milliseconds time) const
-{
-    std::mutex mutex;
-    std::condition_variable_any changed;
-    std::unique_lock lock(mutex);
-    (void)changed.wait_for(lock, m_stop, time, [] { return false; });
-    return m_stop.stop_requested() ? Result<>(fail(ErrorCode::Cancelled, "cancelled")) : Result<>();
-}
+private:
+    [[nodiscard]] Result<> ask(const std::string &id, Trial &trial);
+    [[nodiscard]] Result<> askInside(const std::string &id, Trial &trial);
+    [[nodiscard]] Result<> waitForEnd(const std::string &id, Trial &trial, std::chrono::milliseconds limit);
 
-Result<Trial> TrialRunner::run(const std::string &seccomp)
-{
-    return trial(seccomp, true);
-}
+    engine::Engine &m_engine;
+    const VerifyTools &m_tools;
+    const engine::RunPlan &m_plan;
+    const probe::ProbeOptions &m_probes;
+    std::optional<std::chrono::milliseconds> m_limit;
+    const std::stop_token &m_stop;
+};
 
-Result<Trial> TrialRunner::start(const std::string &seccomp)
-{
-    return trial(seccomp, false);
-}
-
-Result<Trial> TrialRunner::trial(const std::string &seccomp, bool exercise)
+Result<Trial> Run::trial(const std::string &seccomp, bool exercise)
 {
     if (m_stop.stop_requested())
         return fail(ErrorCode::Cancelled, "cancelled");
@@ -102,7 +100,7 @@ Result<Trial> TrialRunner::trial(const std::string &seccomp, bool exercise)
     return trial;
 }
 
-Result<> TrialRunner::waitForEnd(const std::string &id, Trial &trial, std::chrono::milliseconds limit)
+Result<> Run::waitForEnd(const std::string &id, Trial &trial, std::chrono::milliseconds limit)
 {
     const auto until = Clock::now() + limit;
     for (;;) {
@@ -117,12 +115,12 @@ Result<> TrialRunner::waitForEnd(const std::string &id, Trial &trial, std::chron
         }
         if (Clock::now() >= until)
             return {};
-        if (auto slept = sleep(std::min<std::chrono::milliseconds>(kLook, m_tools.settle)); !slept)
-            return slept;
+        if (!sleepUntil(std::min<Clock::time_point>(until, Clock::now() + std::min<std::chrono::milliseconds>(kLook, m_tools.settle)), m_stop))
+            return fail(ErrorCode::Cancelled, "cancelled");
     }
 }
 
-Result<> TrialRunner::ask(const std::string &id, Trial &trial)
+Result<> Run::ask(const std::string &id, Trial &trial)
 {
     const auto state = m_engine.inspectContainer(id);
     if (!state)
@@ -135,7 +133,9 @@ Result<> TrialRunner::ask(const std::string &id, Trial &trial)
     bool asked = false;
     if (asksHttp || waits || !m_probes.hostCommands.empty()) {
         asked = asksHttp || !m_probes.hostCommands.empty();
-        std::atomic<bool> isDone = false;
+        std::mutex mutex;
+        std::condition_variable_any changed;
+        bool isDone = false;
         Result<std::vector<probe::Answer>> answers;
         // The probes wait for an answer; meanwhile this thread looks whether anybody is left to give one.
         std::jthread prober([&](const std::stop_token &stop) {
@@ -151,13 +151,18 @@ Result<> TrialRunner::ask(const std::string &id, Trial &trial)
                 else
                     answers = std::move(more);
             }
+            const std::lock_guard lock(mutex);
             isDone = true;
+            changed.notify_all();
         });
         const auto began = Clock::now();
-        while (!isDone) {
-            auto looked = trial.exitCode ? Result<>() : waitForEnd(id, trial, 0ms);
-            if (looked)
-                looked = sleep(std::min<std::chrono::milliseconds>(kLook, m_tools.settle));
+        for (;;) {
+            {
+                std::unique_lock lock(mutex);
+                if (changed.wait_for(lock, m_stop, std::min<std::chrono::milliseconds>(kLook, m_tools.settle), [&isDone] { return isDone; }))
+                    break;
+            }
+            const auto looked = m_stop.stop_requested() ? Result<>(fail(ErrorCode::Cancelled, "cancelled")) : trial.exitCode ? Result<>() : waitForEnd(id, trial, 0ms);
             trial.timedOut = trial.timedOut || (m_limit && Clock::now() - began > *m_limit);
             if (!looked || trial.exitCode || trial.timedOut)
                 prober.request_stop();
@@ -184,7 +189,7 @@ Result<> TrialRunner::ask(const std::string &id, Trial &trial)
     return waitForEnd(id, trial, asked ? std::chrono::milliseconds(kLook) : std::chrono::milliseconds(kIdle));
 }
 
-Result<> TrialRunner::askInside(const std::string &id, Trial &trial)
+Result<> Run::askInside(const std::string &id, Trial &trial)
 {
     std::vector<std::pair<std::string, std::vector<std::string>>> commands;
     for (const std::string &command : m_probes.containerCommands) {
@@ -237,6 +242,39 @@ Result<> TrialRunner::askInside(const std::string &id, Trial &trial)
         trial.answers.push_back(std::move(answer));
     }
     return {};
+}
+
+} // namespace
+
+bool sleepUntil(std::chrono::steady_clock::time_point time, const std::stop_token &stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::unique_lock lock(mutex);
+    (void)changed.wait_until(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+}
+
+TrialRunner TrialRunner::limited(std::chrono::milliseconds reference) const
+{
+    TrialRunner runner = *this;
+    runner.m_limit = 3 * reference + 10s;
+    runner.m_probes.readiness = std::min(m_probes.readiness, std::chrono::ceil<std::chrono::seconds>(3 * reference) + 5s);
+    return runner;
+}
+
+Result<Trial> TrialRunner::run(engine::Engine &engine, const std::string &seccomp, const std::stop_token &stop) const
+{
+    std::unique_lock lock(g_hostCommands, std::defer_lock);
+    while (!m_probes.hostCommands.empty() && !lock.try_lock_for(kLook))
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "cancelled");
+    return Run(engine, *m_tools, m_plan, m_probes, m_limit, stop).trial(seccomp, true);
+}
+
+Result<Trial> TrialRunner::start(engine::Engine &engine, const std::string &seccomp, const std::stop_token &stop) const
+{
+    return Run(engine, *m_tools, m_plan, m_probes, m_limit, stop).trial(seccomp, false);
 }
 
 } // namespace whittle::analysis

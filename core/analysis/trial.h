@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -23,36 +24,29 @@ struct Trial
     bool timedOut = false;        // the answers took far longer than the reference's
 };
 
-/// What is to be run, for any number of trials. Refers to what it was made with.
+/// False when stop was requested before the time had come.
+[[nodiscard]] bool sleepUntil(std::chrono::steady_clock::time_point time, const std::stop_token &stop);
+
+/// What is to be run, for any number of trials, on any number of threads. Refers to the tools that it was made with.
 class TrialRunner
 {
 public:
-    TrialRunner(engine::Engine &engine, const VerifyTools &tools, engine::RunPlan plan, probe::ProbeOptions probes, std::stop_token stop)
-        : m_engine(engine), m_tools(tools), m_plan(std::move(plan)), m_probes(std::move(probes)), m_stop(std::move(stop))
-    {}
+    TrialRunner(const VerifyTools &tools, engine::RunPlan plan, probe::ProbeOptions probes) : m_tools(&tools), m_plan(std::move(plan)), m_probes(std::move(probes)) {}
 
     /// Starts the container and exercises it. seccomp: a profile's text; empty: the engine's own. Errors: as Engine, Cancelled; a container
     /// that does not start is a trial.
-    [[nodiscard]] Result<Trial> run(const std::string &seccomp);
+    [[nodiscard]] Result<Trial> run(engine::Engine &engine, const std::string &seccomp, const std::stop_token &stop) const;
     /// Only starts it, looks that it stays up (or ends) and ends it.
-    [[nodiscard]] Result<Trial> start(const std::string &seccomp);
+    [[nodiscard]] Result<Trial> start(engine::Engine &engine, const std::string &seccomp, const std::stop_token &stop) const;
 
-    /// Trials under a profile need not wait longer for answers than a few times what the reference took.
-    void limitTime(std::chrono::milliseconds reference);
+    /// Trials that need not wait longer for answers than a few times what the reference took.
+    [[nodiscard]] TrialRunner limited(std::chrono::milliseconds reference) const;
     [[nodiscard]] const probe::ProbeOptions &probes() const { return m_probes; }
 
 private:
-    [[nodiscard]] Result<Trial> trial(const std::string &seccomp, bool exercise);
-    [[nodiscard]] Result<> ask(const std::string &id, Trial &trial);
-    [[nodiscard]] Result<> askInside(const std::string &id, Trial &trial);
-    [[nodiscard]] Result<> waitForEnd(const std::string &id, Trial &trial, std::chrono::milliseconds limit);
-    [[nodiscard]] Result<> sleep(std::chrono::milliseconds time) const;
-
-    engine::Engine &m_engine;
-    const VerifyTools &m_tools;
+    const VerifyTools *m_tools;
     engine::RunPlan m_plan;
     probe::ProbeOptions m_probes;
-    std::stop_token m_stop;
     std::optional<std::chrono::milliseconds> m_limit; // for all HTTP and host probes together
 };
 

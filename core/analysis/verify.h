@@ -69,12 +69,14 @@ struct VerifyTools
             return engine::recordImage(engine, request, std::move(stop), progress);
         };
     std::chrono::milliseconds settle{400}; // a program that dies of its start does so within this time
+    std::chrono::milliseconds apart{1100}; // between the two references: a clock in an answer has moved by then
+    unsigned beside = 6; // how many containers run at once, where they share nothing
 };
 
 /// Runs the image as the engine does by default (twice, to know what differs by itself) and with the profile, replays the probes, the
 /// commands and the image's HEALTHCHECK, and compares answer by answer: status, headers of note, body; exit status and output of programs
 /// that end. The start is repeated. Where the profile fails, what is missing is searched for and each finding proven by a run.
-/// Containers are removed whatever happens. One thread of its own, ended on return. Errors: as Engine; InvalidInput when the image does
+/// Containers are removed whatever happens. Trials run beside each other on threads of its own, ended on return. Errors: as Engine; InvalidInput when the image does
 /// not even run without the profile; Cancelled. A profile that does not work is a verdict, not an error.
 [[nodiscard]] Result<Verdict> verify(engine::Engine &engine, const VerifyRequest &request, std::stop_token stop, const ProgressFn &progress,
                                      const VerifyTools &tools = {});

@@ -1,10 +1,10 @@
-#include "analysis/verdict_store.h"
 #include "analysis/verify.h"
 #include "cli/command.h"
 #include "cli/probe_options.h"
 #include "cli/profile_argument.h"
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "cli/verdict_output.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,47 +28,12 @@ struct VerifyCommand
     ImageOptions options;
 };
 
-void printJson(const analysis::Verdict &verdict)
-{
-    nlohmann::ordered_json json;
-    json["verified"] = verdict.verified;
-    json["started"] = verdict.started;
-    json["startsTried"] = verdict.startsTried;
-    json["startsFailed"] = verdict.startsFailed;
-    json["startError"] = verdict.startError;
-    json["probes"] = nlohmann::ordered_json::array();
-    for (const analysis::ProbeComparison &probe : verdict.probes)
-        json["probes"].push_back({{"probe", probe.probe}, {"same", probe.same}, {"difference", probe.difference}});
-    json["missing"] = nlohmann::ordered_json::array();
-    for (const analysis::MissingSyscall &missing : verdict.missing)
-        json["missing"].push_back({{"syscall", missing.syscall}, {"proven", missing.proven}, {"evidence", missing.evidence}});
-    json["notes"] = verdict.notes;
-    json["engine"] = verdict.engine;
-    json["runtime"] = verdict.runtime;
-    std::println("{}", json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
-}
-
 void printText(const analysis::Verdict &verdict)
 {
     show("engine   {}, {}", verdict.engine, verdict.runtime);
-    show("starts   {} of {}{}", verdict.startsTried - verdict.startsFailed, verdict.startsTried,
-                 verdict.startError.empty() ? std::string() : ": " + verdict.startError);
-    for (const analysis::ProbeComparison &probe : verdict.probes)
-        show("{}  {}{}", probe.same ? "same   " : "differs", probe.probe, probe.same ? std::string() : ": " + probe.difference);
-    for (const analysis::MissingSyscall &missing : verdict.missing)
-        show("{}  {}: {}", missing.proven ? "missing" : "suspect", missing.syscall, missing.evidence);
-    for (const std::string &note : verdict.notes)
-        show("note     {}", note);
+    showStarts(verdict);
+    showAnswers(verdict);
     show("{}", verdict.verified ? "verified" : "not verified");
-}
-
-// For the editor, which says of an open profile whether it was verified. That it could not be kept changes no verdict.
-void remember(const profile::Profile &profile, const std::string &image, const analysis::Verdict &verdict)
-{
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    const auto stored = analysis::storeVerdict(profile, {verdict.verified, image, verdict.engine, verdict.runtime, std::format("{:%FT%TZ}", now)});
-    if (!stored)
-        say("the verdict is not remembered: {}", stored.error().message);
 }
 
 Outcome verify(const VerifyCommand &command, const Context &context)
@@ -108,7 +73,7 @@ Outcome verify(const VerifyCommand &command, const Context &context)
     if (request.profile)
         remember(*request.profile, request.image.empty() ? request.archivePath : request.image, *verdict);
     if (command.json)
-        printJson(*verdict);
+        std::println("{}", verdictJson(*verdict).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     else
         printText(*verdict);
     return verdict->verified ? kDone : kDiffers;

@@ -69,6 +69,7 @@ int run(int argc, char **argv)
     cli::Registry registry{app, [&chosen](CLI::App *command, cli::Run runCommand) {
         command->callback([&chosen, runCommand = std::move(runCommand)] { chosen = runCommand; });
     }};
+    cli::addBuild(registry);
     cli::addCheck(registry);
     cli::addDecide(registry);
     cli::addPropose(registry);

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "base/result.h"
+#include "image/image.h"
+#include "slim/build.h"
+#include "slim/output_directory.h"
+
+#include <string>
+#include <vector>
+
+namespace whittle::slim {
+
+/// When a build ran and what it was asked for.
+struct BuildTimes
+{
+    std::string startedAt; // RFC 3339, UTC
+    std::string finishedAt;
+};
+
+/// Writes every artifact but the slim archive, which is there, into the output's work folder. Errors: as writing files and reading package
+/// databases.
+[[nodiscard]] Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const BuildResult &result, const BuildTimes &times);
+
+} // namespace whittle::slim

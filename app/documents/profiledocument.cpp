@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "commands/changestate.h"
 #include "documents/jsonlayout.h"
+#include "profile/edit_rules.h"
 
 #include <QFileInfo>
 
@@ -108,23 +109,28 @@ void ProfileDocument::detachRecording(const QString &path)
 void ProfileDocument::allow(const std::vector<std::string> &syscalls)
 {
     const QString step = syscalls.size() == 1 ? tr("Allow %1").arg(QString::fromStdString(syscalls.front())) : tr("Allow %n syscalls", nullptr, static_cast<int>(syscalls.size()));
-    pushEdit(step, profile::withAnswer(profile(), syscalls, {profile::Action::Allow, std::nullopt}), syscalls);
+    change(step, profile::withAnswer(profile(), syscalls, {profile::Action::Allow, std::nullopt}), syscalls);
 }
 
 void ProfileDocument::deny(const std::vector<std::string> &syscalls)
 {
     const QString step = syscalls.size() == 1 ? tr("Deny %1").arg(QString::fromStdString(syscalls.front())) : tr("Deny %n syscalls", nullptr, static_cast<int>(syscalls.size()));
-    pushEdit(step, profile::withoutSyscalls(profile(), syscalls), syscalls);
+    change(step, profile::withoutSyscalls(profile(), syscalls), syscalls);
 }
 
 void ProfileDocument::answer(const std::vector<std::string> &syscalls, const profile::Answer &answer)
 {
     const QString step = syscalls.size() == 1 ? tr("Change the action of %1").arg(QString::fromStdString(syscalls.front()))
                                               : tr("Change the action of %n syscalls", nullptr, static_cast<int>(syscalls.size()));
-    pushEdit(step, profile::withAnswer(profile(), syscalls, answer), syscalls);
+    change(step, profile::withAnswer(profile(), syscalls, answer), syscalls);
 }
 
-void ProfileDocument::pushEdit(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls)
+void ProfileDocument::setRules(const std::string &syscall, const std::vector<profile::Rule> &rules)
+{
+    change(tr("Change the rules of %1").arg(QString::fromStdString(syscall)), profile::withRules(profile(), syscall, rules), {syscall});
+}
+
+void ProfileDocument::change(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls)
 {
     if (!m_state->textValid || syscalls.empty())
         return;

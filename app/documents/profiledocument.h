@@ -74,6 +74,10 @@ public:
     void allow(const std::vector<std::string> &syscalls);
     void deny(const std::vector<std::string> &syscalls);
     void answer(const std::vector<std::string> &syscalls, const profile::Answer &answer);
+    /// Exactly these rules for the syscall, as profile::withRules().
+    void setRules(const std::string &syscall, const std::vector<profile::Rule> &rules);
+    /// Another profile in place of this one, in a step of that name; syscalls: those that are meant, whose changes are no side effects.
+    void change(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls);
     /// The text after an edit in the editor; typing in one place joins into one step.
     void editText(std::string text, bool typing);
 
@@ -105,7 +109,6 @@ Q_SIGNALS:
 
 private:
     static StatePtr makeState(std::string text, const std::shared_ptr<const formats::SeccompDocument> &previous);
-    void pushEdit(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls);
     void recompute();
     void compute();
     void recomputeReferences();

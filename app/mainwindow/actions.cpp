@@ -99,6 +99,10 @@ void MainWindow::makeActions()
         if (auto *page = currentProfile())
             page->denySelected();
     });
+    add("limitArguments", tr("Limit Ar&guments…"), QStringLiteral("limited"), QKeySequence(Qt::CTRL | Qt::Key_L), tr("Edit the rules of the current syscall: answer, error, argument conditions"), [this] {
+        if (auto *page = currentProfile())
+            page->editRules(page->syscalls()->table()->currentSyscall());
+    });
     const auto answer = [this](const char *name, const QString &text, const QString &icon, const QString &tip, profile::Answer given) {
         add(name, text, icon, {}, tip, [this, given] {
             if (auto *page = currentProfile())
@@ -190,7 +194,7 @@ void MainWindow::makeMenus()
     auto *edit = menuBar()->addMenu(tr("&Edit"));
     fill(edit, {"undo", "redo", nullptr, "find", "showInSource", nullptr, "copyNames", "copyRows"});
     m_syscallMenu = menuBar()->addMenu(tr("&Syscalls"));
-    fill(m_syscallMenu, {"allow", "deny", nullptr, "answerEnosys", "answerEperm", "answerLog", "answerKill", nullptr, "copyNames", "showInSource"});
+    fill(m_syscallMenu, {"allow", "deny", "limitArguments", nullptr, "answerEnosys", "answerEperm", "answerLog", "answerKill", nullptr, "copyNames", "showInSource"});
     auto *recording = menuBar()->addMenu(tr("&Recording"));
     fill(recording, {"propose", "attach"});
     auto *view = menuBar()->addMenu(tr("&View"));
@@ -344,6 +348,7 @@ void MainWindow::updateActions()
     enable({"saveAs", "find", "showInSource"}, profile != nullptr);
     enable({"close", "nextTab", "previousTab"}, m_tabs->count() > 0);
     enable({"allow", "deny", "answerEnosys", "answerEperm", "answerLog", "answerKill"}, editable && selected);
+    enable({"limitArguments"}, editable && !profile->syscalls()->table()->currentSyscall().isEmpty());
     enable({"copyNames", "copyRows"}, selected);
     enable({"propose"}, recording != nullptr);
     enable({"attach"}, profile || recording);

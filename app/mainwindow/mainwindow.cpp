@@ -100,6 +100,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     connect(m_start, &StartPage::fileRequested, this, [this](const QString &path) { openFiles({path}); });
     connect(m_inspector, &Inspector::allowRequested, action(QStringLiteral("allow")), &QAction::trigger);
     connect(m_inspector, &Inspector::denyRequested, action(QStringLiteral("deny")), &QAction::trigger);
+    connect(m_inspector, &Inspector::limitRequested, action(QStringLiteral("limitArguments")), &QAction::trigger);
     connect(m_problems, &ProblemsView::activated, this, &MainWindow::goToProblem);
     connect(m_problems, &ProblemsView::countChanged, this, [this](int count) { m_problemsDock->setWindowTitle(count > 0 ? tr("Problems (%1)").arg(count) : tr("Problems")); });
     connect(m_libraryView, &LibraryView::fileRequested, this, [this](const QString &key) {

@@ -1,5 +1,6 @@
 #include "mainwindow/screenshots.h"
 
+#include "dialogs/ruledialog.h"
 #include "documents/profiledocument.h"
 #include "mainwindow/mainwindow.h"
 #include "settings/settings.h"
@@ -12,6 +13,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QPointer>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTableView>
@@ -32,6 +34,15 @@ struct Shot
     QString name;
     std::function<void()> arrange;
 };
+
+/// One whose arguments a rule looks at, where there is one.
+QString limitedSyscall(const profile::Profile &profile)
+{
+    for (const auto &rule : profile.rules)
+        if (!rule.args.empty() && !rule.allNames().empty())
+            return QString::fromStdString(rule.allNames().front());
+    return QStringLiteral("socket");
+}
 
 class Session final : public QObject
 {
@@ -103,6 +114,14 @@ private:
                         page->syscalls()->setFilterText(QStringLiteral("risk>=high"));
                         page->syscalls()->showSyscall(QStringLiteral("keyctl"));
                     });
+                    add(base + QStringLiteral("-rules"), [this, i, page] {
+                        m_window->tabs()->setCurrentIndex(i);
+                        page->showTab(ProfilePage::Syscalls);
+                        page->syscalls()->setFilterText({});
+                        const QString limited = limitedSyscall(page->document().profile());
+                        page->syscalls()->showSyscall(limited);
+                        m_grabbed = page->editRules(limited);
+                    });
                     add(base + QStringLiteral("-source"), [this, i, page] {
                         m_window->tabs()->setCurrentIndex(i);
                         page->syscalls()->setFilterText({});
@@ -129,7 +148,11 @@ private:
         m_shots[m_next].arrange();
         QTimer::singleShot(kSettleMs, this, [this] {
             const QString path = QDir(m_folder).filePath(m_shots[m_next].name + QStringLiteral(".png"));
-            if (!m_window->grab().save(path)) {
+            const QPixmap picture = m_grabbed ? m_grabbed->grab() : m_window->grab();
+            if (m_grabbed)
+                m_grabbed->close();
+            m_grabbed = nullptr;
+            if (!picture.save(path)) {
                 std::println(stderr, "whittle: {} could not be written", path.toStdString());
                 QCoreApplication::exit(2);
                 return;
@@ -145,6 +168,7 @@ private:
     QSize m_size;
     std::unique_ptr<MainWindow> m_window;
     std::vector<Shot> m_shots;
+    QPointer<QWidget> m_grabbed; // a window of its own that the next picture is of
     std::size_t m_next = 0;
     bool m_proposed = false;
 };
@@ -166,10 +190,10 @@ int takeScreenshots(QApplication &application, const QString &folder, const QStr
         std::println(stderr, "whittle: {}: the folder could not be made", folder.toStdString());
         return 2;
     }
-    // Without a window system nobody takes size hints; that is no news.
+    // Without a window system nobody takes size hints or raises windows; that is no news.
     static QtMessageHandler previous = nullptr;
     previous = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &message) {
-        if (!message.contains(QLatin1StringView("propagateSizeHints")))
+        if (!message.startsWith(QLatin1StringView("This plugin does not support")))
             previous(type, context, message);
     });
     // Settings of nobody: pictures look the same everywhere.

@@ -25,7 +25,7 @@ constexpr int kPreviewDelayMs = 200; // side effects cost a compile: asked for w
 Inspector::Inspector(QWidget *parent)
     : QWidget(parent), m_stack(new QStackedWidget(this)), m_placeholder(new QLabel(this)), m_name(new QLabel(this)), m_riskIcon(new QLabel(this)),
       m_risk(new QLabel(this)), m_decisionIcon(new QLabel(this)), m_decision(new QLabel(this)), m_default(new QLabel(this)), m_sideEffects(new QLabel(this)),
-      m_allow(new QPushButton(tr("Allow"), this)), m_deny(new QPushButton(tr("Deny"), this)), m_text(new QTextBrowser(this))
+      m_allow(new QPushButton(tr("Allow"), this)), m_deny(new QPushButton(tr("Deny"), this)), m_limit(new QPushButton(tr("Limit…"), this)), m_text(new QTextBrowser(this))
 {
     setObjectName(QStringLiteral("inspector"));
     setMinimumWidth(fontMetrics().averageCharWidth() * 30);
@@ -74,6 +74,11 @@ Inspector::Inspector(QWidget *parent)
     m_deny->setIcon(icons::get(QStringLiteral("deny")));
     buttons->addWidget(m_allow, 1);
     buttons->addWidget(m_deny, 1);
+    m_limit->setObjectName(QStringLiteral("inspectorLimit"));
+    m_limit->setIconSize(icons::besideText(fontMetrics()));
+    m_limit->setIcon(icons::get(QStringLiteral("limited")));
+    m_limit->setAccessibleName(tr("Limit arguments"));
+    buttons->addWidget(m_limit, 1);
     headLayout->addLayout(buttons);
     m_sideEffects->setObjectName(QStringLiteral("inspectorSideEffects"));
     m_sideEffects->setWordWrap(true);
@@ -89,6 +94,7 @@ Inspector::Inspector(QWidget *parent)
 
     connect(m_allow, &QPushButton::clicked, this, &Inspector::allowRequested);
     connect(m_deny, &QPushButton::clicked, this, &Inspector::denyRequested);
+    connect(m_limit, &QPushButton::clicked, this, &Inspector::limitRequested);
     m_previewTimer.setSingleShot(true);
     m_previewTimer.setInterval(kPreviewDelayMs);
     connect(&m_previewTimer, &QTimer::timeout, this, &Inspector::updatePreview);
@@ -149,6 +155,10 @@ void Inspector::update()
     const bool editable = m_document->isTextValid() && m_document->hasProfile();
     m_allow->setVisible(true);
     m_deny->setVisible(true);
+    m_limit->setVisible(true);
+    m_limit->setEnabled(editable);
+    m_limit->setAccessibleDescription(tr("Edits the rules of %1: answer, error, argument conditions").arg(item->name()));
+    m_limit->setToolTip(m_limit->accessibleDescription());
     m_allow->setEnabled(editable && (m_selected > 1 || !item->answer || item->answer->standing != analysis::Standing::Allowed));
     m_deny->setEnabled(editable && (m_selected > 1 || !item->answer || item->answer->standing != analysis::Standing::Denied));
     m_allow->setText(m_selected > 1 ? tr("Allow %n", nullptr, m_selected) : tr("Allow"));
@@ -167,6 +177,7 @@ void Inspector::showRow(const SyscallRow &row, const Evidence &evidence)
     m_sideEffects->hide();
     m_allow->hide();
     m_deny->hide();
+    m_limit->hide();
     updateHead(row);
     m_decision->setText(words::action(row.dockerDefault));
     m_default->setText(tr("That is what Docker's default profile answers. Propose a profile to decide it."));

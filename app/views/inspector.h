@@ -37,6 +37,7 @@ public:
 Q_SIGNALS:
     void allowRequested();
     void denyRequested();
+    void limitRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -65,6 +66,7 @@ private:
     QLabel *m_sideEffects;
     QPushButton *m_allow;
     QPushButton *m_deny;
+    QPushButton *m_limit;
     QTextBrowser *m_text;
 };
 

@@ -1,5 +1,6 @@
 #include "views/profilepage.h"
 
+#include "dialogs/ruledialog.h"
 #include "models/syscallmodel.h"
 #include "views/icons.h"
 #include "views/messagebar.h"
@@ -44,10 +45,7 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
         Q_EMIT currentTabChanged();
     });
     connect(m_syscalls->table(), &SyscallTable::toggleRequested, this, &ProfilePage::toggle);
-    connect(m_syscalls->table(), &SyscallTable::editRequested, this, [this](const QString &syscall) {
-        if (!syscall.isEmpty())
-            toggle({syscall.toStdString()});
-    });
+    connect(m_syscalls->table(), &SyscallTable::editRequested, this, &ProfilePage::editRules);
     connect(m_document.get(), &ProfileDocument::sideEffectsFound, this, [this](const QString &step, const std::vector<profile::SideEffect> &effects) {
         if (effects.empty()) {
             m_message->clear();
@@ -66,7 +64,8 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
 
 ProfilePage::~ProfilePage()
 {
-    // Pages look at the document; they go first.
+    // Pages and forms look at the document; they go first.
+    qDeleteAll(findChildren<RuleDialog *>());
     delete m_tabs;
 }
 
@@ -88,6 +87,20 @@ void ProfilePage::allowSelected()
 void ProfilePage::denySelected()
 {
     m_document->deny(m_syscalls->table()->selectedSyscalls());
+}
+
+RuleDialog *ProfilePage::editRules(const QString &syscall)
+{
+    const auto *known = syscalls::Catalogue::builtIn().find(syscall.toStdString());
+    if (!known || !m_document->isTextValid() || !m_document->hasProfile())
+        return nullptr;
+    const auto open = findChildren<RuleDialog *>();
+    const auto found = std::ranges::find(open, known->name, &RuleDialog::syscall);
+    auto *dialog = found == open.end() ? new RuleDialog(*m_document, *known, this) : *found;
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+    return dialog;
 }
 
 void ProfilePage::toggle(const std::vector<std::string> &syscalls)

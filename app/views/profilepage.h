@@ -9,6 +9,7 @@ class QTabWidget;
 namespace whittle::app {
 
 class MessageBar;
+class RuleDialog;
 class SourcePage;
 class SyscallPage;
 
@@ -32,6 +33,8 @@ public:
 
     void allowSelected();
     void denySelected();
+    /// Opens the form for the rules of a syscall, or brings it to the front.
+    RuleDialog *editRules(const QString &syscall);
     void toggle(const std::vector<std::string> &syscalls);
 
 Q_SIGNALS:

@@ -29,7 +29,12 @@ private Q_SLOTS:
         QVERIFY(pictures.size() >= 6);
         for (const auto &picture : pictures) {
             const QImage image(picture.filePath());
-            QCOMPARE_EQ(image.size() / image.devicePixelRatio(), QSize(1024, 640));
+            // A window of its own is no larger than the main window.
+            const QSize size = image.size() / image.devicePixelRatio();
+            if (picture.fileName().contains(QStringLiteral("-rules")))
+                QVERIFY(size.width() <= 1024 && size.height() <= 640);
+            else
+                QCOMPARE_EQ(size, QSize(1024, 640));
             // Dark is dark and light is light.
             QCOMPARE_EQ(image.pixelColor(2, 2).lightness() < 128, picture.fileName().contains(QStringLiteral("-dark")));
         }

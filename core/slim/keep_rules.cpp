@@ -39,7 +39,7 @@ std::vector<Glob> globsFrom(const Node &node, const char *name)
 
 KeepRule ruleFrom(const Node &node)
 {
-    constexpr std::string_view kMembers[] = {"name", "why", "source", "level", "when", "each", "manifests", "unless", "listed", "most", "keep", "only"};
+    constexpr std::string_view kMembers[] = {"name", "why", "source", "level", "when", "each", "manifests", "unless", "listed", "by", "most", "keep", "only"};
     node.eachMember([&](const std::string &name, const Node &member) {
         if (!std::ranges::contains(kMembers, name))
             member.bad("is no member of a rule");
@@ -65,7 +65,9 @@ KeepRule ruleFrom(const Node &node)
     rule.manifests = globsFrom(node, "manifests");
     rule.unless = globsFrom(node, "unless");
     rule.listed = globsFrom(node, "listed");
-    if (node.has("most")) {
+    if (node.has("by"))
+        rule.by = node["by"].words();
+    if (!rule.listed.empty()) {
         rule.mostEntries = node["most"]["entries"].number<std::uint64_t>();
         rule.mostBytes = node["most"]["bytes"].number<std::uint64_t>();
     }
@@ -144,7 +146,7 @@ public:
         (void)m_keeper.takeNew();
         if (auto done = readManifests(); !done)
             return done;
-        while (!m_fresh.empty()) {
+        do {
             std::erase_if(m_waiting, [&](const KeepRule *rule) { return applyOnce(*rule); });
             for (const KeepRule *rule : m_waiting)
                 applyEach(*rule);
@@ -152,7 +154,7 @@ public:
             if (auto done = m_keeper.close(); !done)
                 return done;
             m_fresh = m_keeper.takeNew();
-        }
+        } while (!m_fresh.empty());
         return {};
     }
 
@@ -167,8 +169,11 @@ private:
         const auto matchesOne = [&](const std::vector<Glob> &globs, const std::vector<std::size_t> &nodes) {
             return !globs.empty() && std::ranges::any_of(nodes, [&](std::size_t node) { return anyMatches(globs, pathOf(node)); });
         };
+        const auto listsOne = [&](const std::vector<Glob> &globs) {
+            return !globs.empty() && std::ranges::any_of(m_context.listed, [&](const auto &one) { return anyMatches(globs, pathOf(one.first)); });
+        };
         if (rule.conditional && !(rule.whenStatic && m_context.staticProgram) && !matchesOne(rule.whenExecuted, m_context.executed)
-            && !matchesOne(rule.whenListed, m_context.listed) && !matchesOne(rule.whenKept, m_fresh))
+            && !listsOne(rule.whenListed) && !matchesOne(rule.whenKept, m_fresh))
             return false;
         for (const std::string &pattern : rule.keep)
             keep(rule, fill(pattern, {}, m_context));
@@ -266,8 +271,10 @@ private:
 
     void keepListed(const KeepRule &rule)
     {
-        for (const std::size_t directory : m_context.listed) {
+        for (const auto &[directory, programs] : m_context.listed) {
             const std::string path = pathOf(directory);
+            if (!rule.by.empty() && !std::ranges::any_of(rule.by, [&](const std::string &name) { return programs.contains(name); }))
+                continue;
             if (!anyMatches(rule.listed, path) || anyMatches(rule.unless, path))
                 continue;
             const std::size_t depth = static_cast<std::size_t>(std::ranges::count(path, '/')) + (path == "/" ? 0 : 1);

@@ -7,7 +7,7 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +28,7 @@ namespace whittle::slim {
 ///               applies for every list that names something that is kept: a file, a folder, or a module NAME as NAME.py or NAME.*.so
 ///   unless      globs: paths that the rule does not mean
 ///   listed      globs: the rule keeps what is directly in a directory that was listed and matches
+///   by          names of programs: only what one of them listed
 ///   most        {entries, bytes}: of a listed directory that is taken; larger ones are left alone
 ///   keep        globs over the image; ${NAME} stands for variables, a pattern with one that is not set is left out
 ///   only        of what keep matches: "directories", "empty-directories", "links", "files"; default: all
@@ -48,6 +49,7 @@ struct KeepRule
     std::vector<Glob> manifests;
     std::vector<Glob> unless;
     std::vector<Glob> listed;
+    std::vector<std::string> by;
     std::uint64_t mostEntries = 0;
     std::uint64_t mostBytes = 0;
     std::vector<std::string> keep; // patterns with $1 and ${NAME}
@@ -65,7 +67,7 @@ struct RuleContext
 {
     Level level = Level::Balanced;
     std::vector<std::size_t> executed; // positions in the tree
-    std::vector<std::size_t> listed;   // directories
+    std::map<std::size_t, std::set<std::string>> listed; // directories → names of the programs that listed them
     bool staticProgram = false;        // one was executed
     std::map<std::string, std::vector<std::string>, std::less<>> variables; // NAME → values
 };

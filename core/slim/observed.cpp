@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <format>
-#include <map>
 #include <set>
 
 namespace whittle::slim {
@@ -37,7 +36,6 @@ Observations keepObserved(Keeper &keeper, const trace::Recording &recording)
     const ImageTree &tree = keeper.tree();
     Observations observations;
     std::set<std::size_t> executed;
-    std::set<std::size_t> listed;
     std::set<std::string> found;
     std::set<std::string> missing;
     for (const trace::Process &process : recording.processes) {
@@ -61,11 +59,10 @@ Observations keepObserved(Keeper &keeper, const trace::Recording &recording)
             if (runs && tree.nodes()[*node].isFile())
                 executed.insert(*node);
             if (use.successes > 0 && (use.operations & op::kList) != 0 && tree.nodes()[*node].isDirectory())
-                listed.insert(*node);
+                observations.listed[*node].insert(process.comm);
         }
     }
     observations.executed.assign(executed.begin(), executed.end());
-    observations.listed.assign(listed.begin(), listed.end());
     std::ranges::copy_if(missing, std::back_inserter(observations.missing),
                          [&](const std::string &path) { return !found.contains(path) && !tree.files().resolve(path).exists; });
     return observations;

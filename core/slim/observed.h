@@ -4,6 +4,8 @@
 #include "trace/recording.h"
 
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,7 @@ namespace whittle::slim {
 struct Observations
 {
     std::vector<std::size_t> executed; // positions in the tree: files
-    std::vector<std::size_t> listed;   // directories
+    std::map<std::size_t, std::set<std::string>> listed; // directories → names of the programs that listed them
     std::vector<std::string> missing;  // absolute paths that were looked for in vain, and that the image does not have
 };
 

@@ -56,7 +56,7 @@ Result<std::vector<Patterns::Pattern>> compileAll(const ImageTree &tree, const s
             return one.place.empty() ? std::unexpected(glob.error()) : addContext(std::move(glob).error(), one.place);
         Glob resolved = tree.resolved(*glob);
         std::vector<std::size_t> matches = tree.matching(resolved);
-        compiled.push_back({one.text, std::move(resolved), std::move(matches)});
+        compiled.push_back({one.text, glob->literalPrefix(), std::move(resolved), std::move(matches)});
     }
     return compiled;
 }

@@ -22,6 +22,7 @@ public:
     struct Pattern
     {
         std::string text;  // as the user wrote it
+        std::string start; // what of it names one path: all of a literal, else the folder before the first wildcard
         Glob glob;         // with the links before its first wildcard followed
         std::vector<std::size_t> matches; // positions in the tree, without what is below them
     };

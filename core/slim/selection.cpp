@@ -71,15 +71,16 @@ private:
     Result<> includePaths()
     {
         for (const Patterns::Pattern &pattern : m_patterns.includes()) {
-            for (const std::size_t node : pattern.matches) {
-                const Reason reason{ReasonKind::Included, std::format("--include {}", pattern.text)};
+            if (pattern.matches.empty())
+                continue;
+            const Reason reason{ReasonKind::Included, std::format("--include {}", pattern.text)};
+            m_keeper.keep(pattern.start, reason, Purpose::Run); // and the links on the way, by which the user knows it
+            for (const std::size_t node : pattern.matches)
                 m_keeper.keepTree(node, reason);
-                if (!pattern.glob.isLiteral())
-                    continue;
-                // A link that is named outright means the folder that it leads to.
-                if (const auto target = m_tree.find(m_tree.files().resolve(pattern.glob.literalPrefix()).path); target && *target != node)
-                    m_keeper.keepTree(*target, reason);
-            }
+            if (!pattern.glob.isLiteral())
+                continue;
+            if (const auto target = m_tree.find(m_tree.files().resolve(pattern.start).path))
+                m_keeper.keepTree(*target, reason);
         }
         for (const std::string &name : m_options.includeExecutables) {
             const std::string program = m_keeper.program(name);

@@ -1,0 +1,305 @@
+#include "slim/spdx.h"
+
+#include "base/printable.h"
+#include "base/sha1.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "image/file_index.h"
+#include "slim/license_expression.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <format>
+#include <set>
+#include <sstream>
+
+namespace whittle::slim {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using image::EntryType;
+
+constexpr const char *kTool = "Tool: whittle-" WHITTLE_VERSION;
+constexpr const char *kNone = "NOASSERTION";
+
+// Times of SPDX have no parts of seconds and no zone but Z.
+std::string spdxTime(const std::string &rfc3339)
+{
+    std::istringstream stream(rfc3339);
+    std::chrono::sys_time<std::chrono::nanoseconds> time;
+    stream >> std::chrono::parse("%FT%T%Ez", time);
+    if (stream.fail()) {
+        stream = std::istringstream(rfc3339);
+        stream >> std::chrono::parse("%FT%TZ", time);
+    }
+    if (stream.fail())
+        time = {};
+    return std::format("{:%FT%T}Z", std::chrono::floor<std::chrono::seconds>(time));
+}
+
+// "Name <address>" → "Organization: Name (address)".
+std::string supplier(const std::string &text)
+{
+    const std::string clean = printable(text, 300);
+    if (clean.empty())
+        return kNone;
+    const auto open = clean.find('<');
+    const auto close = clean.find('>', open);
+    if (open == std::string::npos || close == std::string::npos)
+        return "Organization: " + clean;
+    std::string name = clean.substr(0, open);
+    while (name.ends_with(' '))
+        name.pop_back();
+    const std::string address = clean.substr(open + 1, close - open - 1);
+    return std::format("Organization: {} ({})", name.empty() ? address : name, address);
+}
+
+bool isWebAddress(const std::string &text)
+{
+    return (text.starts_with("http://") || text.starts_with("https://")) && text.size() < 1000 && std::ranges::all_of(text, [](char c) {
+        return c > ' ' && c < 0x7f && !std::string_view("\"<>\\^`{|}").contains(c);
+    });
+}
+
+std::string idPart(const std::string &text)
+{
+    std::string id;
+    for (const char c : text.substr(0, 80)) {
+        const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+        id += fits ? c : '-';
+    }
+    return id;
+}
+
+std::string digits(const std::string &digest)
+{
+    const auto colon = digest.find(':');
+    return colon == std::string::npos ? digest : digest.substr(colon + 1);
+}
+
+// A UUID's shape from a digest: documents of the same content have the same namespace.
+std::string uuidOf(const std::string &content)
+{
+    Sha256 hash;
+    hash.add(content);
+    const std::string hex = hash.hex();
+    return std::format("{}-{}-8{}-8{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(13, 3), hex.substr(17, 3), hex.substr(20, 12));
+}
+
+class Writer
+{
+public:
+    Writer(const SpdxRequest &request, const PackageSet &packages, const std::stop_token &stop) : m_request(request), m_packages(packages), m_stop(stop) {}
+
+    Result<std::string> write()
+    {
+        const image::Image &image = *m_request.image;
+        m_time = spdxTime(image.created());
+        addImages();
+        addDistribution();
+        for (const Package &package : m_packages.packages)
+            addPackage(package);
+        if (auto done = addFiles(); !done)
+            return std::unexpected(std::move(done).error());
+        return document().dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    }
+
+private:
+    [[nodiscard]] bool keeps(const std::string &path) const { return m_request.selection == nullptr || m_request.selection->keeps(path); }
+
+    void relate(const std::string &from, const char *kind, const std::string &to)
+    {
+        m_relationships.push_back({{"spdxElementId", from}, {"relationshipType", kind}, {"relatedSpdxElement", to}});
+    }
+
+    Json annotation(const Json &value) const
+    {
+        return {{"annotationDate", m_time}, {"annotationType", "OTHER"}, {"annotator", kTool}, {"comment", value.dump()}};
+    }
+
+    static Json packageBase(const std::string &id, const std::string &name)
+    {
+        return {{"SPDXID", id}, {"name", name.empty() ? "unnamed" : toUtf8(name)}};
+    }
+
+    void finishPackage(Json &package, const std::string &license)
+    {
+        package["downloadLocation"] = kNone;
+        package["filesAnalyzed"] = false;
+        package["licenseConcluded"] = kNone;
+        package["licenseDeclared"] = license;
+        package["copyrightText"] = kNone;
+    }
+
+    void addImage(const std::string &id, const std::string &reference, const std::string &digest)
+    {
+        Json package = packageBase(id, reference);
+        if (!digest.empty())
+            package["versionInfo"] = digest;
+        package["primaryPackagePurpose"] = "CONTAINER";
+        finishPackage(package, kNone);
+        if (digest.starts_with("sha256:") && digits(digest).size() == 64)
+            package["checksums"] = Json::array({{{"algorithm", "SHA256"}, {"checksumValue", digits(digest)}}});
+        m_list.push_back(std::move(package));
+    }
+
+    void addImages()
+    {
+        const image::Image &image = *m_request.image;
+        if (m_request.selection == nullptr) {
+            addImage(m_image, m_request.reference, image.configDigest());
+            return;
+        }
+        addImage(m_image, m_request.slimReference.empty() ? m_request.reference + " (slim)" : m_request.slimReference, m_request.slimDigest);
+        addImage("SPDXRef-FatImage", m_request.reference, image.configDigest());
+        relate(m_image, "DESCENDANT_OF", "SPDXRef-FatImage");
+    }
+
+    void addDistribution()
+    {
+        const Distribution &distribution = m_packages.distribution;
+        if (distribution.id.empty())
+            return;
+        Json package = packageBase("SPDXRef-OperatingSystem", distribution.id);
+        if (!distribution.version.empty())
+            package["versionInfo"] = toUtf8(distribution.version);
+        if (!distribution.name.empty())
+            package["summary"] = toUtf8(distribution.name);
+        package["primaryPackagePurpose"] = "OPERATING-SYSTEM";
+        finishPackage(package, kNone);
+        m_list.push_back(std::move(package));
+        relate(m_image, "CONTAINS", "SPDXRef-OperatingSystem");
+    }
+
+    void addPackage(const Package &package)
+    {
+        const auto kept = static_cast<std::size_t>(std::ranges::count_if(package.files, [this](const std::string &path) { return keeps(path); }));
+        // Without a file of its own a package is still there in the image as it is, and nothing of it in the slim one.
+        if (m_request.selection != nullptr && kept == 0) {
+            ++m_packagesLeftOut;
+            return;
+        }
+        const std::string id = std::format("SPDXRef-Package-{}-{}-{}", packageSystemName(package.system), idPart(package.name), uuidOf(package.purl + std::to_string(m_list.size())).substr(0, 8));
+        Json json = packageBase(id, package.name);
+        if (!package.version.empty())
+            json["versionInfo"] = toUtf8(package.version);
+        json["supplier"] = supplier(package.supplier);
+        finishPackage(json, m_licenses.translate(package.licenses, package.licenseTexts));
+        if (isWebAddress(package.homepage))
+            json["homepage"] = package.homepage;
+        if (!package.summary.empty())
+            json["summary"] = toUtf8(package.summary);
+        if (!package.sourceName.empty())
+            json["sourceInfo"] = std::format("built from: {}{}{}", toUtf8(package.sourceName), package.sourceVersion.empty() ? "" : " ", toUtf8(package.sourceVersion));
+        json["comment"] = std::format("{} of {} files", kept, package.shipped());
+        json["externalRefs"] = Json::array({{{"referenceCategory", "PACKAGE-MANAGER"}, {"referenceType", "purl"}, {"referenceLocator", package.purl}}});
+        json["annotations"] = Json::array({annotation({{"whittle:files", {{"kept", kept}, {"shipped", package.shipped()}}}})});
+        m_list.push_back(std::move(json));
+        relate(m_image, "CONTAINS", id);
+    }
+
+    Result<> addFiles()
+    {
+        Result<> result;
+        std::string buffer(1 << 16, '\0');
+        m_request.image->files().forEach([&](const image::IndexedFile &file) {
+            if (m_stop.stop_requested()) {
+                result = fail(ErrorCode::Cancelled, "writing the bill of materials: cancelled");
+                return false;
+            }
+            const std::string &path = file.entry.path;
+            const bool isFile = file.entry.type == EntryType::Regular || file.entry.type == EntryType::HardLink;
+            if (!isFile || !keeps(path) || m_packages.owners.contains(path))
+                return true;
+            result = addFile(path, buffer);
+            return result.has_value();
+        });
+        return result;
+    }
+
+    Result<> addFile(const std::string &path, std::string &buffer)
+    {
+        Sha1 sha1;
+        Sha256 sha256;
+        for (std::uint64_t at = 0;;) {
+            const auto size = m_request.image->files().read(path, at, buffer);
+            if (!size)
+                return addContext(size.error(), printable(path));
+            if (*size == 0)
+                break;
+            const std::string_view piece(buffer.data(), *size);
+            sha1.add(piece);
+            sha256.add(piece);
+            at += *size;
+        }
+        const std::string id = std::format("SPDXRef-File-{}", m_files.size() + 1);
+        m_files.push_back({
+            {"SPDXID", id},
+            {"fileName", "./" + toUtf8(path)},
+            {"checksums", Json::array({{{"algorithm", "SHA1"}, {"checksumValue", sha1.hex()}}, {{"algorithm", "SHA256"}, {"checksumValue", sha256.hex()}}})},
+            {"licenseConcluded", kNone},
+            {"licenseInfoInFiles", Json::array({kNone})},
+            {"copyrightText", kNone},
+            {"comment", "no package owns it"},
+        });
+        relate(m_image, "CONTAINS", id);
+        return {};
+    }
+
+    Json document()
+    {
+        const std::string name = toUtf8(m_request.selection != nullptr && !m_request.slimReference.empty() ? m_request.slimReference : m_request.reference);
+        std::string comment = m_packages.databases.empty() ? "The image has no package database that is known." : "Read from";
+        for (const std::string &database : m_packages.databases)
+            comment += (&database == &m_packages.databases.front() ? " " : ", ") + database;
+        if (!m_packages.databases.empty())
+            comment += ".";
+        if (m_request.selection != nullptr)
+            comment += std::format(" Of {} packages of the image that this one was made from, {} have no file in it.", m_packages.packages.size(), m_packagesLeftOut);
+        comment += std::format(" {} files belong to no package.", m_files.size());
+        Json extracted = Json::array();
+        for (const auto &[id, other] : m_licenses.others())
+            extracted.push_back({{"licenseId", id}, {"name", other.name}, {"extractedText", other.text}});
+
+        Json json = {{"spdxVersion", "SPDX-2.3"}, {"dataLicense", "CC0-1.0"}, {"SPDXID", "SPDXRef-DOCUMENT"}, {"name", name}, {"documentNamespace", ""}};
+        json["creationInfo"] = {{"created", m_time}, {"creators", Json::array({kTool, "Organization: whittle"})}, {"licenseListVersion", "3.25"}};
+        json["comment"] = comment;
+        if (!extracted.empty())
+            json["hasExtractedLicensingInfos"] = std::move(extracted);
+        json["packages"] = std::move(m_list);
+        if (!m_files.empty())
+            json["files"] = std::move(m_files);
+        Json relationships = Json::array({{{"spdxElementId", "SPDXRef-DOCUMENT"}, {"relationshipType", "DESCRIBES"}, {"relatedSpdxElement", m_image}}});
+        for (Json &one : m_relationships)
+            relationships.push_back(std::move(one));
+        json["relationships"] = std::move(relationships);
+        json["documentNamespace"] = std::format("https://spdx.org/spdxdocs/{}-{}", idPart(name), uuidOf(json.dump(-1, ' ', false, Json::error_handler_t::replace)));
+        return json;
+    }
+
+    const SpdxRequest &m_request;
+    const PackageSet &m_packages;
+    const std::stop_token &m_stop;
+    const std::string m_image = "SPDXRef-Image";
+    std::string m_time;
+    LicenseTranslator m_licenses;
+    Json m_list = Json::array();
+    Json m_files = Json::array();
+    Json m_relationships = Json::array();
+    std::size_t m_packagesLeftOut = 0;
+};
+
+} // namespace
+
+Result<std::string> writeSpdx(const SpdxRequest &request, const std::stop_token &stop)
+{
+    const auto packages = readPackages(request.image->files(), stop);
+    if (!packages)
+        return std::unexpected(packages.error());
+    return Writer(request, *packages, stop).write();
+}
+
+} // namespace whittle::slim

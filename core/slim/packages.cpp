@@ -96,13 +96,13 @@ private:
             std::string_view path = listed.listed[i];
             while (path.starts_with('/') || path.starts_with("./"))
                 path.remove_prefix(path.front() == '/' ? 1 : 2);
-            if (path.empty() || path == ".")
+            if (path.empty() || path == "." || hasListedBelow(listed.listed, i))
                 continue;
             const auto found = m_files.resolve(path, false);
             const auto file = found.exists ? m_files.find(found.path) : std::nullopt;
             if (file && file->entry.type != EntryType::Directory)
                 package.files.push_back(found.path);
-            else if (!file && !hasListedBelow(listed.listed, i))
+            else if (!file)
                 package.absent.emplace_back(path);
         }
         std::ranges::sort(package.files);
@@ -113,7 +113,7 @@ private:
         return {};
     }
 
-    // Lists name directories, too; one that is not in the image shows itself by what is listed below it.
+    // Lists name directories, too. One shows itself by what is listed below it, even where the image has none or a link in its place.
     static bool hasListedBelow(const std::vector<std::string> &listed, std::size_t at)
     {
         const std::string below = listed[at] + "/";

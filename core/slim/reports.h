@@ -2,10 +2,8 @@
 
 #include "base/result.h"
 #include "image/image.h"
-#include "profile/profile.h"
 #include "slim/build.h"
 #include "slim/selection.h"
-#include "trace/recording.h"
 
 #include <string>
 
@@ -20,19 +18,22 @@ struct ReportInput
     std::string recordingDigest; // sha256 of the saved recording: "sha256:…"
     std::string startedAt;     // RFC 3339, UTC
     std::string finishedAt;
+    std::string archiveDigest; // sha256 of slim.tar, may be empty
 };
 
-/// creport.json with the members that tools made for DockerSlim read.
+/// creport.json with the members that tools made for DockerSlim read: start_command, sensor, system, monitors (fan, pt) and image.files.
 [[nodiscard]] std::string writeCreport(const ReportInput &input);
 /// One self-contained page.
 [[nodiscard]] std::string writeReportHtml(const ReportInput &input);
-/// in-toto statement v1 with the SLSA provenance v1 predicate; subject: slim.tar's image.
+/// in-toto statement v1 with the SLSA provenance v1 predicate. Subjects: the slim image by its config and manifest digests, and slim.tar where its
+/// digest is known; resolved dependencies: the fat image and the recording; byproducts: the profile and the selection.
 [[nodiscard]] std::string writeProvenance(const ReportInput &input);
 /// Dockerfile.fat: the image's history and config as a Dockerfile that a person can read and, where the history allows, build.
+/// (image/dockerfile.h). A config that is broken is a comment in it.
 [[nodiscard]] std::string writeDockerfile(const image::Image &image);
 
-/// SPDX 2.3 JSON from the image's package databases (dpkg with status.d, apk, rpm). keeps: nullptr for the whole image. The document's time
-/// is the image's, so that the same input gives the same text. Errors: InvalidInput naming the database file.
-[[nodiscard]] Result<std::string> writeSpdx(const image::Image &image, const Selection *selection, const std::string &reference);
+/// SPDX 2.3 JSON (slim/spdx.h) of the image, or of the slim one where there is a selection. reference: the name of the image that it is about.
+/// slimDigest: with a selection, where it is known.
+[[nodiscard]] Result<std::string> writeSpdx(const image::Image &image, const Selection *selection, const std::string &reference, const std::string &slimDigest = {});
 
 } // namespace whittle::slim

@@ -10,10 +10,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <format>
-#include <set>
-#include <sstream>
+#include <optional>
 
 namespace whittle::slim {
 
@@ -25,19 +25,36 @@ using image::EntryType;
 constexpr const char *kTool = "Tool: whittle-" WHITTLE_VERSION;
 constexpr const char *kNone = "NOASSERTION";
 
-// Times of SPDX have no parts of seconds and no zone but Z.
-std::string spdxTime(const std::string &rfc3339)
+// A whole number of just so many digits at a place.
+std::optional<int> numberAt(std::string_view text, std::size_t at, std::size_t count)
 {
-    std::istringstream stream(rfc3339);
-    std::chrono::sys_time<std::chrono::nanoseconds> time;
-    stream >> std::chrono::parse("%FT%T%Ez", time);
-    if (stream.fail()) {
-        stream = std::istringstream(rfc3339);
-        stream >> std::chrono::parse("%FT%TZ", time);
+    int value = 0;
+    if (text.size() < at + count)
+        return std::nullopt;
+    const auto parsed = std::from_chars(text.data() + at, text.data() + at + count, value);
+    return parsed.ec == std::errc() && parsed.ptr == text.data() + at + count && value >= 0 ? std::optional(value) : std::nullopt;
+}
+
+// "2026-01-02T03:04:05.678+01:00" → "2026-01-02T02:04:05Z": times of SPDX have no parts of seconds and no zone but Z.
+std::string spdxTime(std::string_view text)
+{
+    const auto year = numberAt(text, 0, 4);
+    const auto month = numberAt(text, 5, 2);
+    const auto day = numberAt(text, 8, 2);
+    const auto hour = numberAt(text, 11, 2);
+    const auto minute = numberAt(text, 14, 2);
+    const auto second = numberAt(text, 17, 2);
+    if (!year || !month || !day || !hour || !minute || !second)
+        return "1970-01-01T00:00:00Z";
+    const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)), std::chrono::day(static_cast<unsigned>(*day))};
+    if (!date.ok())
+        return "1970-01-01T00:00:00Z";
+    auto time = std::chrono::sys_seconds(std::chrono::sys_days(date)) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
+    if (const auto zone = text.find_first_of("+-", 19); zone != std::string_view::npos) {
+        const auto shift = std::chrono::hours(numberAt(text, zone + 1, 2).value_or(0)) + std::chrono::minutes(numberAt(text, zone + 4, 2).value_or(0));
+        time += text[zone] == '+' ? -shift : shift;
     }
-    if (stream.fail())
-        time = {};
-    return std::format("{:%FT%T}Z", std::chrono::floor<std::chrono::seconds>(time));
+    return std::format("{:%FT%T}Z", time);
 }
 
 // "Name <address>" → "Organization: Name (address)".

@@ -2,11 +2,11 @@
 
 #include "image/file_index.h"
 #include "profile/filter.h"
+#include "slim/coverage.h"
 
 #include <algorithm>
 #include <format>
 #include <map>
-#include <set>
 #include <tuple>
 
 namespace whittle::slim {
@@ -202,16 +202,14 @@ private:
             if (!std::ranges::contains(m_facts.warnings, text))
                 m_facts.warnings.push_back(std::move(text));
         };
-        for (const std::string &one : m_recording.warnings)
-            warn(one);
-        if (!m_recording.complete)
-            warn("The recording was cut before its end: calls and files are missing from it.");
+        for (std::string &one : coverageWarnings(m_recording))
+            warn(std::move(one));
         for (const std::string &one : m_input.result.selection.notes)
             warn(one);
         if (!m_facts.packagesFault.empty())
-            warn("Packages could not be read: " + m_facts.packagesFault);
+            warn("packages could not be read: " + m_facts.packagesFault);
         if (!m_facts.filterFault.empty())
-            warn("The profile cannot be loaded: " + m_facts.filterFault);
+            warn("the profile cannot be loaded: " + m_facts.filterFault);
     }
 
     const ReportInput &m_input;

@@ -1,0 +1,430 @@
+#include "slim/reports.h"
+
+#include "base/resource.h"
+#include "base/text.h"
+#include "image/file_index.h"
+#include "image/history_command.h"
+#include "slim/html.h"
+#include "slim/report_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <iterator>
+#include <map>
+#include <utility>
+
+namespace whittle::slim {
+
+namespace {
+
+using html::escaped;
+using html::number;
+using html::numberCell;
+using html::sizeCell;
+
+// The page holds what a person can look through; selection.json has all of it.
+constexpr std::size_t kMaxKept = 10'000;
+constexpr std::size_t kMaxRemoved = 500;
+constexpr std::size_t kMaxShares = 20;
+constexpr std::size_t kMaxNotes = 200;
+constexpr std::size_t kMaxHistory = 500;
+constexpr std::size_t kMaxProbes = 1000;
+
+std::string badge(const char *kind, const char *mark, std::string_view text)
+{
+    return std::format("<span class=\"badge {}\"><span aria-hidden=\"true\">{}</span> {}</span>", kind, mark, escaped(text));
+}
+
+// The same shapes as in the window: circle, triangle, diamond, octagon; filled where the call is allowed.
+std::string riskMark(syscalls::Risk risk, bool filled)
+{
+    static constexpr std::array<const char *, 4> kShapes = {
+        "<circle cx=\"8\" cy=\"8\" r=\"5\"/>", "<path d=\"M8 2.6L14 13H2z\"/>", "<path d=\"M8 1.8L14.2 8 8 14.2 1.8 8z\"/>",
+        "<path d=\"M5.4 1.9h5.2l3.5 3.5v5.2l-3.5 3.5H5.4l-3.5-3.5V5.4z\"/>"};
+    const std::string_view name = syscalls::riskName(risk);
+    return std::format("<span class=\"risk {0}\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" fill=\"{1}\" stroke=\"currentColor\" stroke-width=\"1.6\">{2}</svg>{0}</span>", name,
+                       filled ? "currentColor" : "none", kShapes[static_cast<std::size_t>(risk)]);
+}
+
+class Page
+{
+public:
+    explicit Page(const ReportInput &input) : m_input(input), m_result(input.result), m_facts(gatherFacts(input)) {}
+
+    std::string write()
+    {
+        writeHead();
+        writeCards();
+        writeWarnings();
+        writeVerdict();
+        writeSizes();
+        writeKept();
+        writeRemoved();
+        writeSyscalls();
+        writeCapabilities();
+        writeHistory();
+        writeFoot();
+        return std::move(m_html);
+    }
+
+private:
+    template <class... Args>
+    void put(std::format_string<Args...> form, Args &&...args)
+    {
+        std::format_to(std::back_inserter(m_html), form, std::forward<Args>(args)...);
+        m_html += '\n';
+    }
+
+    void open(const char *id, std::string_view title, std::string_view about)
+    {
+        put("<section id=\"{}\"><h2>{}</h2>", id, escaped(title));
+        if (!about.empty())
+            put("<p class=\"about\">{}</p>", escaped(about));
+    }
+    void close() { put("</section>"); }
+
+    [[nodiscard]] std::string slimName() const { return m_result.slimReference.empty() ? m_result.name + ".slim" : m_result.slimReference; }
+
+    [[nodiscard]] std::string verdictBadge() const
+    {
+        if (m_result.verdict.verified)
+            return badge("good", "✓", "verified");
+        if (!m_result.verdict.tried)
+            return badge("open", "–", "not tried");
+        return badge("bad", "✗", "not verified");
+    }
+
+    void writeHead()
+    {
+        m_html += "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+        // Nothing is loaded from anywhere, whatever the names in the image say.
+        m_html += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n";
+        put("<meta name=\"generator\" content=\"whittle " WHITTLE_VERSION "\">\n<title>{} – slim image report</title>", escaped(m_input.fatReference));
+        put("<style>\n{}</style></head><body>", resource("report/report.css"));
+        const trace::Environment &environment = m_result.recording.environment;
+        put("<header class=\"top\"><div class=\"wide\"><p class=\"product\">Whittle · slim image report</p>");
+        put("<h1>{} <span class=\"arrow\" aria-label=\"to\">→</span> {}</h1>{}", escaped(m_input.fatReference), escaped(slimName()), verdictBadge());
+        m_html += "<p class=\"facts\">";
+        for (const std::string &fact : {m_input.finishedAt, environment.engine, environment.runtime, environment.kernel.empty() ? std::string() : "Linux " + environment.kernel, "level " + std::string(levelName(m_result.selection.level))}) {
+            if (!fact.empty())
+                put("<span>{}</span>", escaped(fact));
+        }
+        m_html += "</p></div></header>\n<nav aria-label=\"Sections\"><div class=\"wide\">";
+        for (const auto &[id, name] : {std::pair("verdict", "Verdict"), std::pair("sizes", "Sizes"), std::pair("kept", "Kept files"), std::pair("removed", "Removed files"), std::pair("syscalls", "Syscalls"),
+                                       std::pair("capabilities", "Capabilities"), std::pair("history", "History")})
+            put("<a href=\"#{}\">{}</a>", id, name);
+        m_html += "</div></nav>\n<main class=\"wide\">\n";
+    }
+
+    void card(std::string_view label, const std::string &value, const std::string &middle, const std::string &note)
+    {
+        put("<div class=\"card\"><div class=\"label\">{}</div><div class=\"value\">{}</div>{}<div class=\"note\">{}</div></div>", escaped(label), value, middle, note);
+    }
+
+    void writeCards()
+    {
+        put("<div class=\"cards\">");
+        card("Size", std::format("{} <span class=\"arrow soft\">→</span> {}", sizeText(m_result.fatSize), sizeText(m_result.slimSize)), html::bar(m_result.slimSize, m_result.fatSize),
+             std::format("{} smaller", html::percent(m_result.fatSize > m_result.slimSize ? m_result.fatSize - m_result.slimSize : 0, m_result.fatSize)));
+        card("Files kept", number(m_facts.keptFiles), html::bar(m_facts.keptFiles, m_facts.keptFiles + m_facts.removedFiles),
+             std::format("of {} in the image", number(m_facts.keptFiles + m_facts.removedFiles)));
+        if (m_facts.surface) {
+            const analysis::Surface &mine = m_facts.surface->mine;
+            const analysis::Surface &usual = m_facts.surface->usual;
+            card("Syscalls allowed", number(mine.openCount()), html::bar(mine.openCount(), mine.totalCount()),
+                 std::format("of {}; {} allows {}", number(mine.totalCount()), escaped(m_facts.surface->usualName), number(usual.openCount())));
+            card("Risk left open", std::format("{} <span class=\"soft\">/ 100</span>", mine.score()), html::bar(static_cast<std::uint64_t>(mine.score()), 100),
+                 std::format("{} {}; {} of {} known kernel holes closed", escaped(m_facts.surface->usualName), usual.score(), closedCves(), usual.openCves.size()));
+        }
+        put("</div>");
+    }
+
+    [[nodiscard]] std::size_t closedCves() const
+    {
+        return static_cast<std::size_t>(std::ranges::count_if(m_facts.surface->usual.openCves, [this](const std::string &id) { return !m_facts.surface->mine.openCves.contains(id); }));
+    }
+
+    void writeList(const std::vector<std::string> &texts)
+    {
+        put("<ul class=\"notes\">");
+        for (std::size_t i = 0; i < std::min(texts.size(), kMaxNotes); ++i)
+            put("<li>{}</li>", escaped(texts[i]));
+        if (texts.size() > kMaxNotes)
+            put("<li class=\"soft\">and {} more</li>", number(texts.size() - kMaxNotes));
+        put("</ul>");
+    }
+
+    void writeWarnings()
+    {
+        if (m_facts.warnings.empty())
+            return;
+        open("warnings", "What to know first", "The slim image and its profile are as good as the run that they were made from.");
+        writeList(m_facts.warnings);
+        close();
+    }
+
+    // ---- verdict
+
+    void writeTrial(std::string_view title, const analysis::Verdict &verdict)
+    {
+        if (verdict.startsTried == 0 && verdict.probes.empty() && verdict.startError.empty() && !verdict.verified)
+            return;
+        put("<h3>{}</h3><p>{} Started {} of {} times.</p>", escaped(title), verdict.verified ? badge("good", "✓", "the same") : badge("bad", "✗", "different"),
+            verdict.startsTried - verdict.startsFailed, verdict.startsTried);
+        if (!verdict.startError.empty())
+            put("<p class=\"bad\">{}</p>", escaped(verdict.startError));
+        if (!verdict.probes.empty()) {
+            put("<div class=\"scroll\"><table><thead><tr><th>Probe</th><th>Answer</th><th>Difference</th></tr></thead><tbody>");
+            for (std::size_t i = 0; i < std::min(verdict.probes.size(), kMaxProbes); ++i) {
+                const analysis::ProbeComparison &probe = verdict.probes[i];
+                put("<tr><td class=\"name\">{}</td><td class=\"{}\">{}</td><td>{}</td></tr>", escaped(probe.probe), probe.same ? "good" : "bad", probe.same ? "✓ same" : "✗ different",
+                    escaped(probe.difference));
+            }
+            put("</tbody></table></div>");
+            if (verdict.probes.size() > kMaxProbes)
+                put("<p class=\"soft\">and {} more</p>", number(verdict.probes.size() - kMaxProbes));
+        }
+        for (const analysis::MissingSyscall &missing : verdict.missing)
+            put("<p>Missing syscall <code>{}</code>{}: {}</p>", escaped(missing.syscall), missing.proven ? " (proven)" : "", escaped(missing.evidence));
+        if (!verdict.notes.empty())
+            writeList(verdict.notes);
+    }
+
+    void writeVerdict()
+    {
+        const BuildVerdict &verdict = m_result.verdict;
+        open("verdict", "Verdict", "The fat and the slim image were started and asked the same; their answers were compared one by one, without and under the proposed seccomp profile.");
+        put("<p>{}</p>", verdictBadge());
+        writeTrial("Slim beside fat, without the profile", verdict.plain);
+        writeTrial("Slim under the profile", verdict.underProfile);
+        writeTrial("Fat under the profile", verdict.fatUnderProfile);
+        if (!verdict.missingFiles.empty()) {
+            put("<h3>Files that explain a difference</h3><div class=\"scroll\"><table><thead><tr><th>Path</th><th>Evidence</th></tr></thead><tbody>");
+            for (const MissingFile &missing : verdict.missingFiles)
+                put("<tr><td class=\"name\">{}</td><td>{}{}</td></tr>", escaped(missing.path), missing.proven ? "proven: " : "", escaped(missing.evidence));
+            put("</tbody></table></div>");
+        }
+        if (!verdict.added.empty()) {
+            put("<h3>Added by --fix</h3>");
+            writeList(verdict.added);
+        }
+        const auto &probes = m_result.recording.probes;
+        if (!probes.empty()) {
+            put("<h3>What exercised the recording</h3><div class=\"scroll\"><table><thead><tr><th>Probe</th><th>Result</th><th class=\"number\">Status</th><th class=\"number\">Answer</th><th>Detail</th></tr></thead><tbody>");
+            for (std::size_t i = 0; i < std::min(probes.size(), kMaxProbes); ++i)
+                put("<tr><td class=\"name\">{}</td><td class=\"{}\">{}</td><td class=\"number\">{}</td>{}<td>{}</td></tr>", escaped(probes[i].probe), probes[i].passed ? "good" : "bad",
+                    probes[i].passed ? "✓ passed" : "✗ failed", probes[i].status, sizeCell(probes[i].bytes), escaped(probes[i].detail));
+            put("</tbody></table></div>");
+        }
+        close();
+    }
+
+    // ---- files
+
+    void writeShares(std::string_view title, const char *head, const std::vector<SizeShare> &shares)
+    {
+        put("<h3>{}</h3><div class=\"scroll\"><table class=\"sorts\"><thead><tr><th>{}</th><th class=\"number\">Removed</th><th class=\"number\">Kept</th><th class=\"number maybe\">Files kept</th>"
+            "<th class=\"maybe\">Share kept</th></tr></thead><tbody>",
+            escaped(title), head);
+        for (std::size_t i = 0; i < std::min(shares.size(), kMaxShares); ++i) {
+            const SizeShare &share = shares[i];
+            put("<tr><td class=\"name\">{}</td>{}{}<td class=\"number maybe\" data-key=\"{}\">{} of {}</td><td class=\"maybe\" data-key=\"{}\">{}</td></tr>", escaped(share.name), sizeCell(share.removedSize),
+                sizeCell(share.keptSize), share.keptFiles, number(share.keptFiles), number(share.keptFiles + share.removedFiles),
+                share.size() == 0 ? 0 : share.keptSize * 10'000 / share.size(), html::bar(share.keptSize, share.size()));
+        }
+        put("</tbody></table></div>");
+        if (shares.size() > kMaxShares)
+            put("<p class=\"soft\">and {} more</p>", number(shares.size() - kMaxShares));
+    }
+
+    void writeSizes()
+    {
+        open("sizes", "Where the bytes went", "");
+        put("<p class=\"legend\"><b class=\"kept\"></b>kept<b></b>removed</p>");
+        writeShares("Biggest removals by directory", "Directory", m_facts.directories);
+        if (!m_facts.packages.empty())
+            writeShares("Biggest removals by package", "Package", m_facts.packages);
+        close();
+    }
+
+    static std::string topOf(std::string_view path)
+    {
+        const auto first = path.find('/');
+        if (first == std::string_view::npos)
+            return "/";
+        const auto second = path.find('/', first + 1);
+        return "/" + std::string(path.substr(0, second == std::string_view::npos ? first : second));
+    }
+
+    void writeKept()
+    {
+        open("kept", "Kept files, and why", "Every path that stays has its reasons. Folders hold two levels; open one, or search.");
+        struct Group
+        {
+            std::uint64_t size = 0;
+            std::vector<const std::pair<const std::string, KeptFile> *> files;
+        };
+        std::map<std::string, Group> groups;
+        std::map<ReasonKind, std::size_t> kinds;
+        std::size_t shown = 0;
+        for (const auto &file : m_result.selection.kept) {
+            for (std::size_t i = 0; i < file.second.reasons.size(); ++i) {
+                if (i == 0 || file.second.reasons[i].kind != file.second.reasons[i - 1].kind)
+                    ++kinds[file.second.reasons[i].kind];
+            }
+            Group &group = groups[topOf(file.first)];
+            group.size += file.second.size;
+            if (shown < kMaxKept) {
+                group.files.push_back(&file);
+                ++shown;
+            }
+        }
+        m_html += "<p class=\"facts\">";
+        for (const auto &[kind, count] : kinds)
+            put("<span>{} {}</span>", number(count), reasonName(kind));
+        m_html += "</p>\n<p class=\"tools\"><input type=\"search\" data-filters=\"kept-list\" placeholder=\"Search paths and reasons\" aria-label=\"Search kept files\"></p>\n<div id=\"kept-list\">";
+        for (const auto &[name, group] : groups) {
+            if (group.files.empty())
+                continue;
+            put("<details><summary><span class=\"path\">{}</span><span class=\"soft\">{} paths · {}</span></summary><div class=\"scroll\"><table><thead><tr><th>Path</th><th class=\"number\">Size</th><th>Reasons</th></tr></thead><tbody>",
+                escaped(name), number(group.files.size()), sizeText(group.size));
+            for (const auto *file : group.files)
+                put("<tr><td class=\"name\">/{}</td>{}<td>{}</td></tr>", escaped(file->first), sizeCell(file->second.size), reasons(file->second.reasons));
+            put("</tbody></table></div></details>");
+        }
+        put("</div>");
+        if (m_result.selection.kept.size() > shown)
+            put("<p class=\"soft\">{} more paths are in selection.json.</p>", number(m_result.selection.kept.size() - shown));
+        close();
+    }
+
+    static std::string reasons(const std::vector<Reason> &list)
+    {
+        constexpr std::size_t kShown = 4;
+        std::string text;
+        for (std::size_t i = 0; i < std::min(list.size(), kShown); ++i)
+            text += std::format("{}<span class=\"soft\">{}</span> {}", i == 0 ? "" : "<br>", reasonName(list[i].kind), escaped(list[i].detail));
+        if (list.size() > kShown)
+            text += std::format("<br><span class=\"soft\">and {} more</span>", number(list.size() - kShown));
+        return text;
+    }
+
+    void writeRemoved()
+    {
+        open("removed", "Removed files", std::format("{} paths went. The largest are below; selection.json has all of them.", number(m_result.selection.removed.size())));
+        std::vector<std::pair<std::uint64_t, const std::string *>> largest;
+        for (const auto &[path, size] : m_result.selection.removed)
+            largest.emplace_back(size, &path);
+        const auto count = std::min(largest.size(), kMaxRemoved);
+        std::ranges::partial_sort(largest, largest.begin() + static_cast<std::ptrdiff_t>(count), [](const auto &left, const auto &right) {
+            return left.first != right.first ? left.first > right.first : *left.second < *right.second;
+        });
+        put("<p class=\"tools\"><input type=\"search\" data-filters=\"removed-list\" placeholder=\"Search paths\" aria-label=\"Search removed files\"></p>");
+        put("<div id=\"removed-list\"><details><summary><span class=\"path\">The {} largest</span></summary><div class=\"scroll\"><table class=\"sorts\"><thead><tr><th>Path</th><th class=\"number\">Size</th></tr></thead><tbody>", number(count));
+        for (std::size_t i = 0; i < count; ++i)
+            put("<tr><td class=\"name\">/{}</td>{}</tr>", escaped(*largest[i].second), sizeCell(largest[i].first));
+        put("</tbody></table></div></details></div>");
+        if (!m_result.selection.missing.empty()) {
+            put("<h3>Looked for and not in the image either</h3>");
+            writeList(m_result.selection.missing);
+        }
+        close();
+    }
+
+    // ---- syscalls and capabilities
+
+    void writeSyscalls()
+    {
+        open("syscalls", "Syscalls", "What was seen while the image was exercised and what the proposed profile allows. A filled mark is allowed, a hollow one is not.");
+        put("<p class=\"tools toggles\"><label><input type=\"checkbox\" data-hides=\"syscall-table\" data-class=\"unseen\"> only what was seen</label>"
+            "<label><input type=\"checkbox\" data-hides=\"syscall-table\" data-class=\"calm\"> only high and critical risk</label></p>");
+        put("<p class=\"tools\"><input type=\"search\" data-filters=\"syscall-table\" placeholder=\"Search syscalls, programs, reasons\" aria-label=\"Search syscalls\"></p>");
+        put("<div class=\"scroll\" id=\"syscall-table\"><table class=\"sorts\"><thead><tr><th>Syscall</th><th>Risk</th><th>Profile</th><th class=\"number\">Seen</th><th>By</th><th class=\"maybe\">Why it is a risk</th></tr></thead><tbody>");
+        const Abi native = parseAbi(m_result.recording.environment.machine).value_or(nativeAbi());
+        for (const SyscallRow &row : m_facts.syscalls) {
+            const bool allows = row.standing != analysis::Standing::Denied;
+            const char *word = row.standing == analysis::Standing::Allowed ? "allowed" : allows ? "limited" : "denied";
+            std::string commands;
+            for (std::size_t i = 0; i < std::min<std::size_t>(row.commands.size(), 3); ++i)
+                commands += (i == 0 ? "" : ", ") + row.commands[i];
+            if (row.commands.size() > 3)
+                commands += std::format(" and {} more", row.commands.size() - 3);
+            const bool isCalm = row.risk < syscalls::Risk::High;
+            put("<tr class=\"{}{}\"><td class=\"name\">{}{}</td><td data-key=\"{}\">{}</td><td title=\"{}\">{}</td>{}<td>{}</td><td class=\"maybe soft\">{}</td></tr>", row.count == 0 ? "unseen " : "", isCalm ? "calm" : "",
+                escaped(row.name), row.abi == native ? "" : std::format(" <span class=\"soft\">{}</span>", abiName(row.abi)), static_cast<int>(row.risk), riskMark(row.risk, allows), escaped(row.answer),
+                m_facts.filterFault.empty() ? word : "not known", numberCell(row.count), escaped(commands), isCalm ? std::string() : escaped(row.reason));
+        }
+        put("</tbody></table></div>");
+        close();
+    }
+
+    void writeCapabilities()
+    {
+        open("capabilities", "Capabilities", "What the container was given, and which of the calls that were seen a capability stands behind. A call is no proof that it was needed.");
+        put("<div class=\"scroll\"><table class=\"sorts\"><thead><tr><th>Capability</th><th>Given</th><th>Seen calls behind it</th></tr></thead><tbody>");
+        for (const CapabilityRow &row : m_facts.capabilities) {
+            std::string calls;
+            for (const std::string &name : row.syscalls)
+                calls += (calls.empty() ? "" : ", ") + name;
+            put("<tr><td class=\"name\">{}</td><td>{}</td><td class=\"name\">{}</td></tr>", escaped(row.name), row.isGiven ? "yes" : "no", calls.empty() ? "<span class=\"soft\">none</span>" : escaped(calls));
+        }
+        put("</tbody></table></div>");
+        close();
+    }
+
+    void writeHistory()
+    {
+        open("history", "Layers and history", "The steps that made the fat image; the slim one has a single layer and the same configuration.");
+        put("<div class=\"scroll\"><table><thead><tr><th class=\"number\">Layer</th><th class=\"number\">Size</th><th>Step</th></tr></thead><tbody>");
+        std::size_t layer = 0;
+        const auto &history = m_input.fat.history();
+        const auto &layers = m_input.fat.layers();
+        for (std::size_t i = 0; i < history.size(); ++i) {
+            const bool hasLayer = !history[i].emptyLayer && layer < layers.size();
+            const std::uint64_t size = hasLayer ? layers[layer].tarSize : 0;
+            layer += hasLayer ? 1 : 0;
+            if (i >= kMaxHistory)
+                continue;
+            put("<tr><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"name\">{}</td></tr>", hasLayer ? std::to_string(layer) : std::string(), hasLayer ? sizeText(size) : std::string(),
+                escaped(shortened(toUtf8(image::readable(history[i])), 600)));
+        }
+        for (std::size_t i = layer; i < std::min(layers.size(), kMaxHistory); ++i)
+            put("<tr><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"soft\">not in the history</td></tr>", i + 1, sizeText(layers[i].tarSize));
+        put("</tbody></table></div>");
+        if (history.size() > kMaxHistory)
+            put("<p class=\"soft\">and {} more steps</p>", number(history.size() - kMaxHistory));
+        close();
+    }
+
+    void writeFoot()
+    {
+        put("</main><footer class=\"wide\"><dl>");
+        const auto row = [this](const char *name, const std::string &value) {
+            if (!value.empty())
+                put("<dt>{}</dt><dd><code>{}</code></dd>", name, escaped(value));
+        };
+        row("Fat image", m_input.fat.configDigest());
+        row("Slim image", m_result.written.configDigest);
+        row("Manifest", m_result.written.manifestDigest);
+        row("Recording", m_input.recordingDigest);
+        row("Started", m_input.startedAt);
+        row("Finished", m_input.finishedAt);
+        row("Made by", "whittle " WHITTLE_VERSION);
+        put("</dl></footer>\n<script>\n{}</script>\n</body></html>", resource("report/report.js"));
+    }
+
+    const ReportInput &m_input;
+    const BuildResult &m_result;
+    const ReportFacts m_facts;
+    std::string m_html;
+};
+
+} // namespace
+
+std::string writeReportHtml(const ReportInput &input)
+{
+    return Page(input).write();
+}
+
+} // namespace whittle::slim

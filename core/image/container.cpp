@@ -23,7 +23,6 @@ constexpr int kMaxLinks = 8;
 Result<Container> Container::open(const std::string &path, const Limits &limits, std::stop_token stop, const ProgressFn &report)
 {
     Container container;
-    container.m_path = path;
     struct stat status = {};
     if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
         container.m_directory.reset(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -102,25 +101,25 @@ Result<std::optional<Blob>> Container::find(std::string_view name) const
 {
     auto normal = normalPath(name);
     if (!normal || name.starts_with('/'))
-        return fail(ErrorCode::InvalidInput, std::format("{}: names {}, which is outside", m_path, quoted(name)));
+        return fail(ErrorCode::InvalidInput, std::format("names {}, which is outside", quoted(name)));
     if (m_directory) {
         auto blob = openBlobBelow(m_directory, *normal);
         if (blob)
             return std::optional(*std::move(blob));
         if (blob.error().code == ErrorCode::NotFound)
             return std::nullopt;
-        return addContext(std::move(blob).error(), m_path);
+        return std::unexpected(std::move(blob).error());
     }
     auto member = m_members.find(*normal);
     for (int links = 0; member != m_members.end() && member->second.link; ++links) {
         if (links == kMaxLinks)
-            return fail(ErrorCode::InvalidInput, std::format("{}: too many links on the way to {}", m_path, quoted(name)));
+            return fail(ErrorCode::InvalidInput, std::format("too many links on the way to {}", quoted(name)));
         member = m_members.find(*member->second.link);
     }
     if (member == m_members.end())
         return std::nullopt;
     if (!member->second.content)
-        return fail(ErrorCode::InvalidInput, std::format("{}: {} is no plain file", m_path, quoted(name)));
+        return fail(ErrorCode::InvalidInput, std::format("{} is no plain file", quoted(name)));
     return member->second.content;
 }
 
@@ -130,7 +129,7 @@ Result<Blob> Container::get(std::string_view name) const
     if (!blob)
         return std::unexpected(blob.error());
     if (!*blob)
-        return fail(ErrorCode::InvalidInput, std::format("{}: {} is missing", m_path, quoted(name)));
+        return fail(ErrorCode::InvalidInput, std::format("{} is missing", quoted(name)));
     return **std::move(blob);
 }
 

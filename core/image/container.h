@@ -20,8 +20,7 @@ public:
     /// Errors: NotFound, PermissionDenied, InvalidInput, Cancelled, Io; the message names the path.
     [[nodiscard]] static Result<Container> open(const std::string &path, const Limits &limits, std::stop_token stop, const ProgressFn &report);
 
-    [[nodiscard]] const std::string &path() const { return m_path; }
-    /// Nothing when there is none of that name. Errors: InvalidInput for names that lead out; Io.
+    /// Nothing when there is none of that name. Errors, without the container's own path: InvalidInput for names that lead out; Io.
     [[nodiscard]] Result<std::optional<Blob>> find(std::string_view name) const;
     /// Errors: as find; InvalidInput also when it is missing, naming it.
     [[nodiscard]] Result<Blob> get(std::string_view name) const;
@@ -35,7 +34,6 @@ private:
 
     [[nodiscard]] Result<> readTar(Blob tar, const Limits &limits, std::stop_token stop);
 
-    std::string m_path;
     FileDescriptor m_directory;
     std::map<std::string, Member, std::less<>> m_members;
 };

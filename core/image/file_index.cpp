@@ -10,29 +10,12 @@ namespace whittle::image {
 
 namespace {
 
-constexpr int kMaxLinks = 40; // MAXSYMLINKS of the kernel
-
 std::string_view withoutSlashes(std::string_view path)
 {
     path.remove_prefix(std::min(path.size(), path.find_first_not_of('/')));
     while (path.ends_with('/'))
         path.remove_suffix(1);
     return path;
-}
-
-// The last first. A slash at the end asks for a directory, as "." does.
-std::vector<std::string> componentsReversed(std::string_view path)
-{
-    std::vector<std::string> components;
-    if (path.ends_with('/'))
-        components.emplace_back(".");
-    while (!path.empty()) {
-        const std::string_view name = path.substr(path.rfind('/') + 1);
-        path.remove_suffix(std::min(path.size(), name.size() + 1));
-        if (!name.empty())
-            components.emplace_back(name);
-    }
-    return components;
 }
 
 } // namespace
@@ -67,50 +50,11 @@ bool FileIndex::contains(std::string_view path) const
 
 FileIndex::Resolution FileIndex::resolve(std::string_view path, bool followLast) const
 {
-    Resolution resolution;
-    std::vector<std::string> ahead = componentsReversed(path);
-    std::uint32_t at = 0; // what was reached
-    bool exists = true;
-    // Behind something that is missing the kernel goes no further; what it was asked for still has a name.
-    std::vector<std::string> missing;
-    while (!ahead.empty()) {
-        const std::string name = std::move(ahead.back());
-        ahead.pop_back();
-        if (name == "." || name == "..") {
-            exists = exists && m_data->isDirectory(at);
-            if (name == "..") {
-                if (!missing.empty())
-                    missing.pop_back();
-                else if (at != 0)
-                    at = m_data->nodes[at].parent;
-            }
-            continue;
-        }
-        const std::uint32_t next = missing.empty() ? m_data->child(at, name) : kNone;
-        if (next == kNone) {
-            exists = false;
-            missing.push_back(name);
-            continue;
-        }
-        const Inode *inode = m_data->inodeOf(next);
-        if (!inode || inode->type != EntryType::SymbolicLink || (ahead.empty() && !followLast)) {
-            at = next;
-            continue;
-        }
-        resolution.links.push_back(m_data->pathOf(next));
-        const std::string_view target = m_data->targetOf(*inode);
-        if (resolution.links.size() > kMaxLinks || target.empty()) {
-            resolution.path = resolution.links.back();
-            return resolution;
-        }
-        if (target.starts_with('/'))
-            at = 0;
-        for (std::string &component : componentsReversed(target))
-            ahead.push_back(std::move(component));
-    }
-    resolution.path = m_data->pathOf(at);
-    resolution.exists = exists;
-    for (const std::string &name : missing)
+    const Data::Walk walk = m_data->walk(path, followLast);
+    Resolution resolution{.path = m_data->pathOf(walk.node), .exists = walk.exists};
+    for (const std::uint32_t link : walk.links)
+        resolution.links.push_back(m_data->pathOf(link));
+    for (const std::string &name : walk.missing)
         resolution.path.append(resolution.path.empty() ? "" : "/").append(name);
     return resolution;
 }

@@ -16,7 +16,7 @@
 namespace whittle::image {
 
 /// A file of the merged file system: the entry that wins over all layers. A regular file with several names is Regular under one and a
-/// HardLink under the others, with the first as its target and the same metadata; content() is the same. Anything else that had several
+/// HardLink of size 0 under the others, with the first as its target and else the same metadata; content() is the same. Anything else that had several
 /// names (a symbolic link, a device) is itself under each.
 struct IndexedFile
 {

@@ -8,11 +8,27 @@ namespace whittle::image {
 
 namespace {
 
+constexpr std::size_t kMaxLinks = 40;     // MAXSYMLINKS of the kernel
 constexpr std::size_t kFirstSlots = 1024; // a power of two, as all that follow
 
 std::size_t hashOf(std::uint32_t parent, std::string_view name)
 {
     return std::hash<std::string_view>()(name) ^ (parent * std::size_t{0x9e3779b97f4a7c15});
+}
+
+// The last first. A slash at the end asks for a directory, as "." does.
+std::vector<std::string> componentsReversed(std::string_view path)
+{
+    std::vector<std::string> components;
+    if (path.ends_with('/'))
+        components.emplace_back(".");
+    while (!path.empty()) {
+        const std::string_view name = path.substr(path.rfind('/') + 1);
+        path.remove_suffix(std::min(path.size(), name.size() + 1));
+        if (!name.empty())
+            components.emplace_back(name);
+    }
+    return components;
 }
 
 } // namespace
@@ -91,6 +107,48 @@ std::uint32_t FileIndex::Data::makeChild(std::uint32_t parent, std::string_view 
     return made;
 }
 
+FileIndex::Data::Walk FileIndex::Data::walk(std::string_view path, bool followLast) const
+{
+    Walk walk;
+    std::vector<std::string> ahead = componentsReversed(path);
+    while (!ahead.empty()) {
+        const std::string name = std::move(ahead.back());
+        ahead.pop_back();
+        if (name == "." || name == "..") {
+            walk.exists = walk.exists && isDirectory(walk.node);
+            if (name == ".." && !walk.missing.empty())
+                walk.missing.pop_back();
+            else if (name == ".." && walk.node != 0)
+                walk.node = nodes[walk.node].parent;
+            continue;
+        }
+        // Behind something that is missing the kernel goes no further; what it was asked for still has a name.
+        const std::uint32_t next = walk.missing.empty() ? child(walk.node, name) : kNone;
+        if (next == kNone) {
+            walk.exists = false;
+            walk.missing.push_back(name);
+            continue;
+        }
+        const Inode *inode = inodeOf(next);
+        if (!inode || inode->type != EntryType::SymbolicLink || (ahead.empty() && !followLast)) {
+            walk.node = next;
+            continue;
+        }
+        walk.links.push_back(next);
+        const std::string_view target = targetOf(*inode);
+        if (walk.links.size() > kMaxLinks || target.empty()) {
+            walk.node = next;
+            walk.exists = false;
+            return walk;
+        }
+        if (target.starts_with('/'))
+            walk.node = 0;
+        for (std::string &component : componentsReversed(target))
+            ahead.push_back(std::move(component));
+    }
+    return walk;
+}
+
 IndexedFile FileIndex::Data::view(std::uint32_t node) const
 {
     IndexedFile file;
@@ -115,8 +173,9 @@ IndexedFile FileIndex::Data::view(std::uint32_t node) const
         entry.xattrs = xattrs[inode->xattrs];
     switch (inode->type) {
     case EntryType::Regular:
-        entry.size = inode->size;
-        if (inode->node != node) {
+        if (inode->node == node) {
+            entry.size = inode->size;
+        } else {
             entry.type = EntryType::HardLink;
             entry.linkTarget = pathOf(inode->node);
         }

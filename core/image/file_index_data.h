@@ -94,6 +94,16 @@ struct FileIndex::Data
     /// The node of that name, dead or alive, made where it is missing.
     [[nodiscard]] std::uint32_t makeChild(std::uint32_t parent, std::string_view name);
 
+    /// Where a look-up ends, inside the root.
+    struct Walk
+    {
+        std::uint32_t node = 0;           // the last that is there
+        std::vector<std::string> missing; // names behind it
+        std::vector<std::uint32_t> links; // symbolic links that were passed
+        bool exists = true;
+    };
+    [[nodiscard]] Walk walk(std::string_view path, bool followLast) const;
+
     [[nodiscard]] IndexedFile view(std::uint32_t node) const;
     [[nodiscard]] Result<std::size_t> read(const Inode &inode, std::uint64_t offset, std::span<char> buffer) const;
 

@@ -52,18 +52,15 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
         return std::unexpected(container.error());
     auto parts = findImage(*container, request);
     if (!parts)
-        return std::unexpected(std::move(parts).error());
+        return addContext(std::move(parts).error(), request.path);
     auto config = readConfig(parts->configText, std::format("{}: config {}", request.path, parts->configDigest));
     if (!config)
         return std::unexpected(std::move(config).error());
     if (config->diffIds.size() != parts->layers.size())
         return fail(ErrorCode::InvalidInput, std::format("{}: has {} layers, its config names {}", request.path, parts->layers.size(), config->diffIds.size()));
-    if (request.platform) {
-        const Platform &wanted = *request.platform;
-        const Platform &have = config->platform;
-        if (have.os != wanted.os || have.architecture != wanted.architecture || (!wanted.variant.empty() && have.variant != wanted.variant))
-            return fail(ErrorCode::InvalidInput, std::format("{}: has no image for {}; there is {}", request.path, platformName(wanted), platformName(have)));
-    }
+    if (request.platform && !fits(config->platform, *request.platform))
+        return fail(ErrorCode::InvalidInput,
+                    std::format("{}: has no image for {}; there is {}", request.path, platformName(*request.platform), platformName(config->platform)));
 
     std::uint64_t total = 0;
     for (const LayerBlob &layer : parts->layers)

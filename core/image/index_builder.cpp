@@ -66,33 +66,53 @@ Result<> IndexBuilder::addTo(std::string_view directory, std::string_view name, 
         enliven(0, *inode);
         return {};
     }
-    std::uint32_t inode = kNone;
-    if (member.entry.type == EntryType::HardLink) {
-        const auto target = normalPath(member.entry.linkTarget);
-        if (!target)
-            return fail(ErrorCode::InvalidInput, std::format("is a hard link to {}: {}", quoted(member.entry.linkTarget), target.error().message));
-        const std::uint32_t node = m_data->node(*target);
-        if (node == kNone)
-            return fail(ErrorCode::InvalidInput, std::format("is a hard link to {}, which is not there", quoted(*target)));
-        if (m_data->isDirectory(node))
-            return fail(ErrorCode::InvalidInput, std::format("is a hard link to {}, which is a directory", quoted(*target)));
-        inode = m_data->nodes[node].inode;
-        if (m_data->child(*parent, name) == node)
-            return fail(ErrorCode::InvalidInput, "is a hard link to itself");
-    } else {
-        const auto made = makeInode(member);
-        if (!made)
-            return std::unexpected(made.error());
-        inode = *made;
-    }
+    const auto inode = member.entry.type == EntryType::HardLink ? linkedInode(member) : makeInode(member);
+    if (!inode)
+        return std::unexpected(inode.error());
     if (auto counted = countText(name.size()); !counted)
         return counted;
     const std::uint32_t node = m_data->makeChild(*parent, name);
-    const bool keepsChildren = m_data->isDirectory(node) && member.entry.type == EntryType::Directory;
-    if (m_data->nodes[node].alive && !keepsChildren)
-        remove(node);
-    enliven(node, inode);
+    if (m_data->nodes[node].alive) {
+        const bool isNamedHere = m_data->nodes[node].layer == m_layer && m_data->nodes[node].inode != kNone;
+        const bool keepsChildren = m_data->isDirectory(node) && member.entry.type == EntryType::Directory;
+        if (isNamedHere && !keepsChildren)
+            return fail(ErrorCode::InvalidInput, "is there twice; Docker and Podman do not take such a layer");
+        if (!keepsChildren)
+            remove(node);
+    }
+    enliven(node, *inode);
     return {};
+}
+
+// The file that a hard link names, with the link's metadata: engines set what the last header says.
+Result<std::uint32_t> IndexBuilder::linkedInode(TarMember &member)
+{
+    FileIndex::Data &data = *m_data;
+    const auto bad = [&](std::string_view what) { return fail(ErrorCode::InvalidInput, std::format("is a hard link to {}{}", quoted(member.entry.linkTarget), what)); };
+    const auto target = normalPath(member.entry.linkTarget);
+    if (!target)
+        return bad(": " + target.error().message);
+    const FileIndex::Data::Walk walk = data.walk(*target, false);
+    if (!walk.exists)
+        return bad(", which is not there");
+    if (data.isDirectory(walk.node))
+        return bad(", which is a directory");
+    const std::uint32_t number = data.nodes[walk.node].inode;
+    Inode &inode = data.inodes[number];
+    Entry &entry = member.entry;
+    std::size_t text = entry.user.size() + entry.group.size();
+    for (const auto &[name, value] : entry.xattrs)
+        text += name.size() + value.size();
+    if (auto counted = countText(text); !counted)
+        return std::unexpected(counted.error());
+    if (inode.type != EntryType::SymbolicLink) // whose mode nobody can set
+        inode.mode = static_cast<std::uint16_t>(entry.mode);
+    inode.seconds = entry.modified.seconds;
+    inode.nanoseconds = entry.modified.nanoseconds;
+    inode.owner = ownerOf(entry);
+    if (!entry.xattrs.empty())
+        inode.xattrs = xattrsOf(entry);
+    return number;
 }
 
 Result<> IndexBuilder::whiteOut(std::string_view directory, std::string_view name)
@@ -101,39 +121,43 @@ Result<> IndexBuilder::whiteOut(std::string_view directory, std::string_view nam
         return {};
     if (directory.starts_with(kWhiteout) || directory.find("/.wh.") != std::string_view::npos)
         return fail(ErrorCode::InvalidInput, "is below a whiteout");
-    const std::uint32_t parent = m_data->node(directory);
-    if (name == kOpaque) {
-        if (parent != kNone)
-            removeLowerChildren(parent);
-        return {};
-    }
-    if (name.starts_with(kAufs))
+    if (name.starts_with(kAufs) && name != kOpaque)
         return {};
     const std::string_view hidden = name.substr(kWhiteout.size());
     if (hidden.empty() || hidden == "." || hidden == "..")
         return fail(ErrorCode::InvalidInput, "is a whiteout of nothing");
-    if (parent == kNone)
-        return {};
-    if (const std::uint32_t node = m_data->child(parent, hidden); node != kNone)
+    // Engines make these directories for a whiteout, too.
+    const auto parent = makeDirectories(directory);
+    if (!parent)
+        return std::unexpected(parent.error());
+    if (name == kOpaque)
+        removeLowerChildren(*parent);
+    else if (const std::uint32_t node = m_data->child(*parent, hidden); node != kNone)
         removeLower(node);
     return {};
 }
 
-// The directory of that path; what is missing is made up, what is no directory is replaced by one.
+// The directory of that path; what is missing is made up, what is no directory in a lower layer is replaced by one.
 Result<std::uint32_t> IndexBuilder::makeDirectories(std::string_view path)
 {
+    FileIndex::Data &data = *m_data;
     std::uint32_t at = 0;
     while (!path.empty()) {
         const std::string_view name = path.substr(0, path.find('/'));
         path.remove_prefix(std::min(path.size(), name.size() + 1));
-        std::uint32_t next = m_data->child(at, name);
-        if (next == kNone || !m_data->isDirectory(next)) {
+        std::uint32_t next = data.child(at, name);
+        if (next != kNone && data.nodes[next].layer == m_layer && !data.isDirectory(next)) {
+            const FileIndex::Data::Walk walk = data.walk(data.pathOf(next), true);
+            if (!walk.exists || !data.isDirectory(walk.node))
+                return fail(ErrorCode::InvalidInput, std::format("is below {}, which leads to no directory", quoted(data.pathOf(next))));
+            next = walk.node;
+        } else if (next == kNone || !data.isDirectory(next)) {
             if (auto counted = countEntry(); !counted)
                 return std::unexpected(counted.error());
             if (auto counted = countText(name.size()); !counted)
                 return std::unexpected(counted.error());
-            next = m_data->makeChild(at, name);
-            if (m_data->nodes[next].alive)
+            next = data.makeChild(at, name);
+            if (data.nodes[next].alive)
                 remove(next);
             enliven(next, kNone);
         }

@@ -14,9 +14,10 @@
 namespace whittle::image {
 
 /// Puts the layers of an image, lowest first, on top of each other as an engine does (OCI image specification, "Filesystem Layers";
-/// tests/core/image/README.md says what Docker and Podman were seen to do where that is silent):
+/// tests/core/image/README.md has what Docker and Podman were seen to do where that is silent):
 /// a whiteout hides what lower layers have and nothing of its own layer, a directory keeps what is in the one that it replaces, anything
-/// else replaces all, of two entries with one name the last counts, and a hard link keeps the content whose name it was made of.
+/// else replaces all, a hard link keeps the content whose name it was made of, and a symbolic link is a way to a directory in its own
+/// layer only: an upper layer that has something below it has a directory there.
 class IndexBuilder
 {
 public:
@@ -33,6 +34,7 @@ private:
     [[nodiscard]] Result<> whiteOut(std::string_view directory, std::string_view name);
     [[nodiscard]] Result<std::uint32_t> makeDirectories(std::string_view path);
     [[nodiscard]] Result<std::uint32_t> makeInode(TarMember &member);
+    [[nodiscard]] Result<std::uint32_t> linkedInode(TarMember &member);
     [[nodiscard]] Result<> countEntry();
     [[nodiscard]] Result<> countText(std::size_t bytes);
     [[nodiscard]] std::uint32_t ownerOf(Entry &entry);

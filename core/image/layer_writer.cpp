@@ -44,7 +44,9 @@ public:
             return done.has_value();
         });
         if (done)
-            done = m_request.write(tarEnd());
+            done = write(tarEnd());
+        if (done)
+            done = flush();
         if (!done)
             return std::unexpected(done.error());
         return m_written;
@@ -82,8 +84,8 @@ private:
     {
         if (m_request.stop.stop_requested())
             return fail(ErrorCode::Cancelled, "cancelled");
-        // Unpacking makes directories that nothing names, as it does with the source.
-        if (file.layer == FileIndex::npos)
+        // Unpacking makes directories that nothing names, as it does with the source, unless they are empty.
+        if (file.layer == FileIndex::npos && m_parents.contains(file.entry.path))
             return {};
         const bool isLink = file.entry.type == EntryType::HardLink;
         const auto linked = file.entry.type == EntryType::Regular || isLink ? m_linked.find(isLink ? file.entry.linkTarget : file.entry.path) : m_linked.end();
@@ -128,7 +130,21 @@ private:
         if (!header)
             return std::unexpected(header.error());
         ++m_written.files;
-        return m_request.write(*header);
+        return write(*header);
+    }
+
+    // Images have many small files: what goes out is gathered.
+    Result<> write(std::string_view bytes)
+    {
+        m_out += bytes;
+        return m_out.size() < kPiece ? Result<>() : flush();
+    }
+
+    Result<> flush()
+    {
+        auto done = m_request.write(m_out);
+        m_out.clear();
+        return done;
     }
 
     Result<> addFile(const Entry &entry)
@@ -142,20 +158,21 @@ private:
             const auto count = m_request.files.read(entry.path, offset, m_buffer);
             if (!count)
                 return std::unexpected(count.error());
-            if (auto done = m_request.write({m_buffer.data(), *count}); !done)
+            if (auto done = write({m_buffer.data(), *count}); !done)
                 return done;
             offset += *count;
             m_done += *count;
             if (m_request.progress)
                 m_request.progress(m_done, m_total);
         }
-        return m_request.write(tarPadding(entry.size));
+        return write(tarPadding(entry.size));
     }
 
     const LayerRequest &m_request;
     std::vector<bool> m_kept; // in forEach's order
     std::unordered_set<std::string> m_parents;
     std::unordered_map<std::string, LinkedFile> m_linked; // by the first name
+    std::string m_out;
     std::vector<char> m_buffer = std::vector<char>(kPiece);
     std::uint64_t m_done = 0;
     std::uint64_t m_total = 0;

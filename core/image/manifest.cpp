@@ -27,7 +27,7 @@ Result<std::string> readText(const Container &container, const std::string &name
         return std::unexpected(blob.error());
     auto text = blob->content(limit);
     if (!text)
-        return addContext(std::move(text).error(), container.path() + ": " + quoted(name));
+        return addContext(std::move(text).error(), quoted(name));
     return text;
 }
 
@@ -77,7 +77,7 @@ Result<std::vector<DockerImage>> readDockerManifest(const Container &container, 
     const auto text = readText(container, "manifest.json", jsonLimit(limits));
     if (!text)
         return std::unexpected(text.error());
-    const auto document = JsonDocument::parse(*text, container.path() + ": manifest.json");
+    const auto document = JsonDocument::parse(*text, "manifest.json");
     if (!document)
         return std::unexpected(document.error());
     if (document->root().kind != formats::JsonKind::Array)
@@ -109,7 +109,7 @@ Result<ManifestParts> partsOfDocker(const Container &container, const DockerImag
     parts.configText = *std::move(config);
     parts.configDigest = sha256Digest(parts.configText);
     if (const std::string stated = digestInName(image.config); !stated.empty() && stated != parts.configDigest)
-        return fail(ErrorCode::InvalidInput, std::format("{}: config {} has the digest {}", container.path(), quoted(image.config), parts.configDigest));
+        return fail(ErrorCode::InvalidInput, std::format("config {} has the digest {}", quoted(image.config), parts.configDigest));
     for (const std::string &name : image.layers) {
         auto blob = container.get(name);
         if (!blob)
@@ -141,9 +141,9 @@ Result<ManifestParts> findDockerImage(const Container &container, const OpenRequ
         }
     }
     if (!chosen && request.reference.empty())
-        return fail(ErrorCode::InvalidInput, std::format("{}: has {} images; choose one of {}", container.path(), images->size(), listed(names)));
+        return fail(ErrorCode::InvalidInput, std::format("has {} images; choose one of {}", images->size(), listed(names)));
     if (!chosen)
-        return fail(ErrorCode::NotFound, std::format("{}: has no image {}; there is {}", container.path(), quoted(request.reference), listed(names)));
+        return fail(ErrorCode::NotFound, std::format("has no image {}; there is {}", quoted(request.reference), listed(names)));
     return partsOfDocker(container, *chosen, request.limits);
 }
 
@@ -169,7 +169,7 @@ Result<ManifestParts> partsOfOci(const Container &container, const OciImage &ima
         if (!*blob && (layer.mediaType.find("nondistributable") != std::string::npos || layer.mediaType.find("foreign") != std::string::npos))
             return inLayer({ErrorCode::Unsupported, std::format("{} is a foreign layer, whose content is not in the archive", layer.digest)});
         if (!*blob)
-            return inLayer({ErrorCode::InvalidInput, std::format("{}: {} is missing", container.path(), quoted(name))});
+            return inLayer({ErrorCode::InvalidInput, std::format("{} is missing", quoted(name))});
         if (layer.size && *layer.size != (*blob)->size())
             return inLayer({ErrorCode::InvalidInput, std::format("{} has {} bytes, the manifest says {}", layer.digest, (*blob)->size(), *layer.size)});
         parts.layers.push_back({**std::move(blob), name, layer.mediaType, layer.digest});
@@ -202,7 +202,7 @@ Result<ManifestParts> findOciImage(const Container &container, const OpenRequest
     if (!images)
         return std::unexpected(images.error());
     if (images->empty())
-        return fail(ErrorCode::InvalidInput, container.path() + ": index.json has no image");
+        return fail(ErrorCode::InvalidInput, "index.json has no image");
     std::set<std::string> names;
     // Names first: a layout may hold many images and only one that is asked for.
     std::vector<const OciImage *> named;
@@ -228,26 +228,24 @@ Result<ManifestParts> findOciImage(const Container &container, const OpenRequest
             named.push_back(&image);
     }
     if (named.empty())
-        return fail(ErrorCode::NotFound, std::format("{}: has no image {}; there is {}", container.path(), quoted(request.reference), listed(names)));
+        return fail(ErrorCode::NotFound, std::format("has no image {}; there is {}", quoted(request.reference), listed(names)));
 
     const Platform wanted = request.platform.value_or(nativePlatform());
-    const auto matches = [&](const Platform &have) {
-        return have.os == wanted.os && have.architecture == wanted.architecture && (wanted.variant.empty() || have.variant == wanted.variant);
-    };
     std::set<std::string> platforms;
     std::set<std::string> digests;
     std::vector<const OciImage *> fitting;
     for (const OciImage *image : named) {
         platforms.insert(platformName(image->platform) + (image->present ? "" : " (without content)"));
         digests.insert(image->digest);
-        if (matches(image->platform))
+        // A manifest that is neither described nor there can be of any.
+        if (fits(image->platform, wanted) || (image->platform.os.empty() && !image->present))
             fitting.push_back(image);
     }
     // The only image there is needs no platform to be told apart by.
     if (fitting.empty() && digests.size() == 1 && !request.platform)
         fitting.push_back(named.front());
     if (fitting.empty())
-        return fail(ErrorCode::InvalidInput, std::format("{}: has no image for {}; there is {}", container.path(), platformName(wanted), listed(platforms)));
+        return fail(ErrorCode::InvalidInput, std::format("has no image for {}; there is {}", platformName(wanted), listed(platforms)));
     if (std::ranges::any_of(fitting, [](const OciImage *image) { return image->present; }))
         std::erase_if(fitting, [](const OciImage *image) { return !image->present; });
     // armv6 and armv7 of one image: without a wish the first, as engines do; several images: the user's choice.
@@ -255,9 +253,9 @@ Result<ManifestParts> findOciImage(const Container &container, const OpenRequest
     for (const OciImage *image : fitting)
         digests.insert(image->indexDigest.empty() ? image->digest : image->indexDigest);
     if (digests.size() > 1)
-        return fail(ErrorCode::InvalidInput, std::format("{}: has {} images; choose one of {}", container.path(), digests.size(), listed(names)));
+        return fail(ErrorCode::InvalidInput, std::format("has {} images; choose one of {}", digests.size(), listed(names)));
     if (!fitting.front()->present)
-        return fail(ErrorCode::InvalidInput, std::format("{}: the content of the image for {} is missing; there is {}", container.path(), platformName(wanted), listed(platforms)));
+        return fail(ErrorCode::InvalidInput, std::format("the content of the image for {} is missing; there is {}", platformName(wanted), listed(platforms)));
     auto parts = partsOfOci(container, *fitting.front(), request.limits);
     if (!parts)
         return parts;
@@ -287,7 +285,7 @@ Result<ManifestParts> findImage(const Container &container, const OpenRequest &r
         return std::unexpected(manifest.error());
     if (*manifest)
         return findDockerImage(container, request);
-    return fail(ErrorCode::InvalidInput, container.path() + ": is no image: it has neither manifest.json nor index.json and oci-layout");
+    return fail(ErrorCode::InvalidInput, "is no image: it has neither manifest.json nor index.json and oci-layout");
 }
 
 } // namespace whittle::image

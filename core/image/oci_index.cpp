@@ -36,7 +36,7 @@ public:
 
     Result<> read(std::string_view text, const std::string &name, const OciImage &from, int depth)
     {
-        const auto document = JsonDocument::parse(text, m_container.path() + ": " + name);
+        const auto document = JsonDocument::parse(text, name);
         if (!document)
             return std::unexpected(document.error());
         const auto manifests = document->member(document->root(), "manifests", formats::JsonKind::Array, "");
@@ -100,10 +100,10 @@ private:
     Result<> readNested(const std::string &digest, const OciImage &from, int depth)
     {
         if (depth >= kMaxDepth)
-            return fail(ErrorCode::InvalidInput, std::format("{}: indexes are nested more than {} deep", m_container.path(), kMaxDepth));
+            return fail(ErrorCode::InvalidInput, std::format("indexes are nested more than {} deep", kMaxDepth));
         // Each that is read costs time; a hostile one may name itself as often as it likes.
         if (++m_indexes > kMaxImages)
-            return fail(ErrorCode::InvalidInput, std::format("{}: more than {} indexes", m_container.path(), kMaxImages));
+            return fail(ErrorCode::InvalidInput, std::format("more than {} indexes", kMaxImages));
         const auto text = readOciBlob(m_container, digest, m_limit);
         if (!text)
             return std::unexpected(text.error());
@@ -113,7 +113,7 @@ private:
     Result<> addImage(OciImage image)
     {
         if (images.size() >= kMaxImages)
-            return fail(ErrorCode::InvalidInput, std::format("{}: more than {} images", m_container.path(), kMaxImages));
+            return fail(ErrorCode::InvalidInput, std::format("more than {} images", kMaxImages));
         const auto blob = m_container.find(blobName(image.digest));
         if (!blob)
             return std::unexpected(blob.error());
@@ -125,7 +125,7 @@ private:
             const auto config = readOciBlob(m_container, manifest->config, m_limit);
             if (!config)
                 return addContext(config.error(), "config");
-            const auto document = JsonDocument::parse(*config, m_container.path() + ": config " + manifest->config);
+            const auto document = JsonDocument::parse(*config, "config " + manifest->config);
             if (!document)
                 return std::unexpected(document.error());
             const auto os = document->text(document->root(), "os", "");
@@ -153,7 +153,7 @@ Result<std::vector<OciImage>> readOciIndex(const Container &container, std::uint
         return std::unexpected(blob.error());
     const auto text = blob->content(limit);
     if (!text)
-        return addContext(text.error(), container.path() + ": index.json");
+        return addContext(text.error(), "index.json");
     IndexWalk walk(container, limit);
     if (auto done = walk.read(*text, "index.json", {}, 0); !done)
         return std::unexpected(done.error());
@@ -165,7 +165,7 @@ Result<OciManifest> readOciManifest(const Container &container, const OciImage &
     const auto text = readOciBlob(container, image.digest, limit);
     if (!text)
         return addContext(text.error(), "manifest");
-    const auto document = JsonDocument::parse(*text, container.path() + ": manifest " + image.digest);
+    const auto document = JsonDocument::parse(*text, "manifest " + image.digest);
     if (!document)
         return std::unexpected(document.error());
     OciManifest manifest;
@@ -210,15 +210,20 @@ Result<std::string> readOciBlob(const Container &container, const std::string &d
         return std::unexpected(blob.error());
     auto text = blob->content(limit);
     if (!text)
-        return addContext(std::move(text).error(), container.path() + ": " + blobName(digest));
+        return addContext(std::move(text).error(), blobName(digest));
     if (const std::string real = sha256Digest(*text); real != digest)
-        return fail(ErrorCode::InvalidInput, std::format("{}: {} has the digest {}", container.path(), blobName(digest), real));
+        return fail(ErrorCode::InvalidInput, std::format("{} has the digest {}", blobName(digest), real));
     return text;
 }
 
 std::string blobName(std::string_view digest)
 {
     return "blobs/sha256/" + std::string(digest.substr(digest.find(':') + 1));
+}
+
+bool fits(const Platform &have, const Platform &wanted)
+{
+    return have.os == wanted.os && have.architecture == wanted.architecture && (have.variant.empty() || wanted.variant.empty() || have.variant == wanted.variant);
 }
 
 std::string platformName(const Platform &platform)

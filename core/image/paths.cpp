@@ -1,5 +1,8 @@
 #include "image/paths.h"
 
+#include "base/printable.h"
+
+#include <algorithm>
 #include <format>
 
 namespace whittle::image {
@@ -28,18 +31,7 @@ Result<std::string> normalPath(std::string_view written)
 std::string quoted(std::string_view bytes)
 {
     constexpr std::size_t kShown = 200;
-    std::string text = "\"";
-    for (const char c : bytes.substr(0, kShown)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte == '"' || byte == '\\')
-            text += '\\';
-        if (byte < 0x20 || byte >= 0x7f)
-            text += std::format("\\x{:02x}", byte);
-        else
-            text += c;
-    }
-    text += bytes.size() > kShown ? "…\"" : "\"";
-    return text;
+    return '"' + printable(bytes, kShown) + '"';
 }
 
 } // namespace whittle::image

@@ -14,7 +14,7 @@ inline constexpr std::size_t kMaxPath = 4095;
 /// paths beyond kMaxPath; the message has no path.
 [[nodiscard]] Result<std::string> normalPath(std::string_view written);
 
-/// For messages: in quotes, what is not printable ASCII is escaped; long names are cut.
+/// For messages: printable(), in quotes; long names lose their middle.
 [[nodiscard]] std::string quoted(std::string_view bytes);
 
 [[nodiscard]] inline std::string_view parentPath(std::string_view path)

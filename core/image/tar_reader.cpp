@@ -3,6 +3,7 @@
 #include "image/paths.h"
 #include "image/tar_fields.h"
 #include "image/tar_records.h"
+#include "image/tar_sparse.h"
 
 #include <algorithm>
 #include <cstring>
@@ -14,7 +15,6 @@ namespace whittle::image {
 namespace {
 
 constexpr std::uint64_t kMaxSize = std::uint64_t{1} << 62;
-constexpr std::size_t kMaxSegments = 1 << 20;
 
 std::uint64_t padded(std::uint64_t size)
 {
@@ -74,10 +74,27 @@ std::unexpected<Error> TarReader::bad(std::string_view what, ErrorCode code) con
     return fail(code, std::format("tar header at byte {} (after {}): {}", m_headerAt, quoted(m_lastPath), what));
 }
 
+// At most a block, less at the end. Headers of small files stand close together.
+Result<std::size_t> TarReader::readBlock(std::uint64_t position, Header &block)
+{
+    constexpr std::size_t kWindow = 32 * kTarBlock;
+    if (position < m_windowAt || position + kTarBlock > m_windowAt + m_window.size()) {
+        m_window.resize(kWindow);
+        const auto count = m_tar.readAt(position, m_window);
+        if (!count)
+            return std::unexpected(count.error());
+        m_window.resize(*count);
+        m_windowAt = position;
+    }
+    const std::size_t count = std::min<std::size_t>(kTarBlock, m_window.size() - static_cast<std::size_t>(position - m_windowAt));
+    std::memcpy(block, m_window.data() + (position - m_windowAt), count);
+    return count;
+}
+
 // False at the end of the tar.
 Result<bool> TarReader::readHeader(Header &header)
 {
-    const auto count = m_tar.readAt(m_position, header);
+    const auto count = readBlock(m_position, header);
     if (!count)
         return std::unexpected(count.error());
     if (*count == 0)
@@ -87,7 +104,7 @@ Result<bool> TarReader::readHeader(Header &header)
     m_position += kTarBlock;
     if (!isZero(header))
         return true;
-    const auto second = m_tar.readAt(m_position, header);
+    const auto second = readBlock(m_position, header);
     if (!second)
         return std::unexpected(second.error());
     if (*second == kTarBlock && !isZero(header))
@@ -175,8 +192,8 @@ Result<TarMember> TarReader::makeMember(const Header &header, const Extended &ex
         entry.user = kTarUser.text(header);
         entry.group = kTarGroup.text(header);
     }
-    if (const auto path = extended.pax.find("path"); path != extended.pax.end())
-        entry.path = path->second;
+    if (const auto path = extended.pax.find("path"); path != extended.pax.end() && !path->second.empty())
+        entry.path = path->second; // now, for messages
 
     const char flag = header[kTarType.offset];
     const auto type = typeOf(flag);
@@ -222,155 +239,26 @@ Result<TarMember> TarReader::makeMember(const Header &header, const Extended &ex
         return bad(std::format("{}: a size that no file can have", quoted(entry.path)));
 
     member.storedSize = entry.size;
+    const auto inMember = [&](const Error &error) { return bad(std::format("{}: {}", quoted(entry.path), error.message), error.code); };
     if (flag == 'S') {
-        if (auto done = readGnuSparse(header, member); !done)
-            return std::unexpected(done.error());
+        if (auto done = readGnuSparse(m_tar, header, m_position, member); !done)
+            return inMember(done.error());
     }
-    if (padded(member.storedSize) > m_tar.size() - m_position && member.storedSize > m_tar.size() - m_position)
+    if (member.storedSize > m_tar.size() - m_position)
         return bad(std::format("{}: the tar ends in its content", quoted(entry.path)));
     member.content = m_position;
     m_position = std::min(m_position + padded(member.storedSize), m_tar.size());
     if (entry.type == EntryType::Regular && flag != 'S') {
-        if (auto done = readPaxSparse(extended, member); !done)
-            return std::unexpected(done.error());
+        if (auto done = readPaxSparse(m_tar, extended.pax, m_metadataLimit, member); !done)
+            return inMember(done.error());
+    }
+    if (member.sparse) {
+        if (auto done = checkSparse(member); !done)
+            return inMember(done.error());
     }
     if (entry.type != EntryType::Regular)
         entry.size = 0;
-    if (member.sparse) {
-        std::uint64_t end = 0;
-        std::uint64_t stored = 0;
-        for (const Segment &segment : member.segments) {
-            if (segment.offset < end || segment.offset > entry.size || segment.size > entry.size - segment.offset)
-                return bad(std::format("{}: a sparse map that is none", quoted(entry.path)));
-            end = segment.offset + segment.size;
-            stored += segment.size;
-        }
-        if (stored > member.storedSize || entry.size > kMaxSize)
-            return bad(std::format("{}: a sparse map that has more than is stored", quoted(entry.path)));
-        std::erase_if(member.segments, [](const Segment &segment) { return segment.size == 0; });
-    }
     return member;
-}
-
-// The first four segments are in the header, more in blocks behind it.
-Result<> TarReader::readGnuSparse(const Header &header, TarMember &member)
-{
-    const auto realSize = tarNumber(kTarRealSize.raw(header));
-    if (!realSize || *realSize < 0)
-        return bad(std::format("{}: a size that is none", quoted(member.entry.path)));
-    member.sparse = true;
-    member.entry.size = static_cast<std::uint64_t>(*realSize);
-    const auto readMap = [&](std::string_view map) -> Result<> {
-        for (; map.size() >= 24; map.remove_prefix(24)) {
-            if (map[0] == '\0')
-                break;
-            const auto offset = tarNumber(map.substr(0, 12));
-            const auto size = tarNumber(map.substr(12, 12));
-            if (!offset || !size || *offset < 0 || *size < 0)
-                return bad(std::format("{}: a sparse map that is none", quoted(member.entry.path)));
-            member.segments.push_back({static_cast<std::uint64_t>(*offset), static_cast<std::uint64_t>(*size)});
-        }
-        return {};
-    };
-    if (auto done = readMap(kTarSparseMap.raw(header)); !done)
-        return done;
-    bool more = kTarSparseMore.raw(header)[0] != '\0';
-    while (more) {
-        Header block;
-        if (auto done = m_tar.fill(m_position, block); !done)
-            return bad(std::format("{}: its sparse map is cut", quoted(member.entry.path)));
-        m_position += kTarBlock;
-        if (auto done = readMap(std::string_view(block, 504)); !done)
-            return done;
-        if (member.segments.size() > kMaxSegments)
-            return bad(std::format("{}: too many holes", quoted(member.entry.path)));
-        more = block[504] != '\0';
-    }
-    return {};
-}
-
-// GNU's three forms of sparse files in PAX: 0.0 and 0.1 keep the map in records, 1.0 in front of the content.
-Result<> TarReader::readPaxSparse(const Extended &extended, TarMember &member)
-{
-    const auto record = [&](std::string_view key) -> const std::string * {
-        const auto found = extended.pax.find(key);
-        return found == extended.pax.end() ? nullptr : &found->second;
-    };
-    const auto damaged = [&] { return bad(std::format("{}: a sparse map that is none", quoted(member.entry.path))); };
-    const std::string *major = record("GNU.sparse.major");
-    const std::string *minor = record("GNU.sparse.minor");
-    const std::string *map = record("GNU.sparse.map");
-    const bool inContent = major && minor && *major == "1" && *minor == "0";
-    if (!inContent && !map)
-        return {};
-    if (const std::string *name = record("GNU.sparse.name"))
-        member.entry.path = *name;
-    const std::string *realSize = record("GNU.sparse.realsize");
-    if (!realSize)
-        realSize = record("GNU.sparse.size");
-    const auto real = realSize ? paxNumber(*realSize) : std::nullopt;
-    if (!real)
-        return damaged();
-    member.sparse = true;
-    member.entry.size = *real;
-
-    std::string text;
-    if (inContent) {
-        // "COUNT\nOFFSET\nSIZE\n…", filled up to blocks; how many is not known before it was read.
-        std::size_t wanted = 1;
-        std::size_t lines = 0;
-        std::uint64_t used = 0;
-        std::optional<std::uint64_t> count;
-        for (std::size_t lineStart = 0; lines < wanted;) {
-            Header block;
-            if (used + kTarBlock > member.storedSize || text.size() > m_metadataLimit)
-                return damaged();
-            if (auto done = m_tar.fill(member.content + used, block); !done)
-                return damaged();
-            used += kTarBlock;
-            text.append(block, kTarBlock);
-            for (std::size_t end = text.find('\n', lineStart); end != std::string::npos && lines < wanted; end = text.find('\n', lineStart)) {
-                if (++lines == 1) {
-                    count = paxNumber(std::string_view(text).substr(0, end));
-                    if (!count || *count > kMaxSegments)
-                        return damaged();
-                    wanted += 2 * static_cast<std::size_t>(*count);
-                }
-                lineStart = end + 1;
-            }
-        }
-        std::string_view lineText = text;
-        const auto nextLine = [&] {
-            const std::string_view line = lineText.substr(0, lineText.find('\n'));
-            lineText.remove_prefix(line.size() + 1);
-            return line;
-        };
-        nextLine();
-        for (std::uint64_t i = 0; i < *count; ++i) {
-            const auto offset = paxNumber(nextLine());
-            const auto size = paxNumber(nextLine());
-            if (!offset || !size)
-                return damaged();
-            member.segments.push_back({*offset, *size});
-        }
-        member.content += used;
-        member.storedSize -= used;
-        return {};
-    }
-    std::string_view rest = *map;
-    while (!rest.empty()) {
-        const std::size_t comma = rest.find(',');
-        const std::size_t next = comma == std::string_view::npos ? comma : rest.find(',', comma + 1);
-        if (comma == std::string_view::npos || member.segments.size() >= kMaxSegments)
-            return damaged();
-        const auto offset = paxNumber(rest.substr(0, comma));
-        const auto size = paxNumber(rest.substr(comma + 1, next - comma - 1));
-        if (!offset || !size)
-            return damaged();
-        member.segments.push_back({*offset, *size});
-        rest.remove_prefix(next == std::string_view::npos ? rest.size() : next + 1);
-    }
-    return {};
 }
 
 } // namespace whittle::image

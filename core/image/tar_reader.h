@@ -46,13 +46,14 @@ private:
     using Header = char[512];
 
     [[nodiscard]] Result<bool> readHeader(Header &header);
+    [[nodiscard]] Result<std::size_t> readBlock(std::uint64_t position, Header &block);
     [[nodiscard]] Result<std::string> readExtension(std::uint64_t size, const char *what);
     [[nodiscard]] Result<TarMember> makeMember(const Header &header, const Extended &extended);
-    [[nodiscard]] Result<> readGnuSparse(const Header &header, TarMember &member);
-    [[nodiscard]] Result<> readPaxSparse(const Extended &extended, TarMember &member);
     [[nodiscard]] std::unexpected<Error> bad(std::string_view what, ErrorCode code = ErrorCode::InvalidInput) const;
 
     Blob m_tar;
+    std::vector<char> m_window;   // what was read ahead of headers
+    std::uint64_t m_windowAt = 0;
     std::uint64_t m_metadataLimit;
     std::uint64_t m_position = 0;
     std::uint64_t m_headerAt = 0; // of the entry that is being read

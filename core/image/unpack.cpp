@@ -20,7 +20,6 @@ namespace {
 constexpr std::size_t kPiece = std::size_t{1} << 20;
 constexpr std::uint64_t kSpaceKeptFree = std::uint64_t{256} << 20;
 constexpr std::uint64_t kSpaceCheck = std::uint64_t{64} << 20;
-constexpr std::uint64_t kLongestEmpty = 256;
 constexpr std::uint64_t kRatioFrom = std::uint64_t{1} << 30;
 
 struct FreeReader
@@ -147,7 +146,6 @@ Result<Reader> openReader(Feed &feed, Compression compression)
     if (!reader)
         return fail(ErrorCode::Io, "no memory to unpack");
     archive_read_support_format_raw(reader.get());
-    archive_read_support_format_empty(reader.get());
     if (archive_read_append_filter(reader.get(), filterCode(compression)) != ARCHIVE_OK
         || archive_read_open(reader.get(), &feed, nullptr, readFeed, nullptr) != ARCHIVE_OK)
         return std::unexpected(damaged(reader, feed, compression));
@@ -221,6 +219,9 @@ Result<Unpacked> unpack(const UnpackRequest &request)
         return std::unexpected(file.error());
     struct archive_entry *whole = nullptr;
     int status = archive_read_next_header(reader->get(), &whole);
+    // libarchive's form for empty files would take data that ends before its first byte for one.
+    if (status != ARCHIVE_OK && !feed.error)
+        return fail(ErrorCode::InvalidInput, std::format("damaged {} data: it is cut near its beginning, or has no content", compressionName(*compression)));
     Sha256 contentSum;
     std::uint64_t size = 0;
     std::uint64_t nextCheck = 0;
@@ -250,9 +251,6 @@ Result<Unpacked> unpack(const UnpackRequest &request)
     }
     if (status != ARCHIVE_EOF)
         return std::unexpected(damaged(*reader, feed, *compression));
-    // libarchive takes data that ends before it gives its first byte for an empty file; what really is empty is some bytes long.
-    if (size == 0 && feed.position > kLongestEmpty)
-        return fail(ErrorCode::InvalidInput, std::format("damaged {} data: nothing can be unpacked", compressionName(*compression)));
     // What stands behind the compressed data belongs to the blob and its digest, too.
     while (!feed.error && !feed.next().empty()) { }
     if (feed.error)

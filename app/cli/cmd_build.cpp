@@ -125,8 +125,11 @@ void showVerdicts(const slim::BuildVerdict &verdict)
     if (!plain.started)
         showStarts(plain, "without the profile: ");
     showAnswers(plain);
-    showStarts(under, "under the profile: ");
-    showAnswers(under, "under the profile: ");
+    // Without the profile it failed already: what follows would say the same again.
+    if (plain.verified) {
+        showStarts(under, "under the profile: ");
+        showAnswers(under, "under the profile: ");
+    }
     if (!verdict.fatUnderProfile.verified) {
         analysis::Verdict fat = verdict.fatUnderProfile;
         fat.notes.clear();

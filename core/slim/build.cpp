@@ -382,27 +382,37 @@ Result<bool> Builder::answersSameWith(std::span<const MissingFile> files)
     return m_trials->answersSame(candidate->plan);
 }
 
-// The first file alone where that is enough; else all of them together.
+// Leaves the shortest beginning of the list that is enough; its last file is needed for certain. Where not even all are, they stay suspects.
 Result<> Builder::prove(std::vector<MissingFile> &files)
 {
     if (files.empty())
         return {};
     say("verify: trying with what it looked for");
-    const auto first = answersSameWith(std::span(files).first(1));
-    if (!first)
-        return std::unexpected(first.error());
-    if (*first) {
-        files.resize(1);
-        files.front().proven = true;
-        files.front().evidence += "; with it everything answers the same";
+    // The first alone is most often all.
+    std::size_t enough = 1;
+    auto same = answersSameWith(std::span(files).first(1));
+    if (same && !*same && files.size() > 1) {
+        enough = files.size();
+        same = answersSameWith(files);
+        std::size_t failing = 1;
+        while (same && *same && enough - failing > 1) {
+            const std::size_t middle = failing + (enough - failing) / 2;
+            const auto half = answersSameWith(std::span(files).first(middle));
+            if (!half)
+                return std::unexpected(half.error());
+            (*half ? enough : failing) = middle;
+        }
+    }
+    if (!same)
+        return std::unexpected(same.error());
+    if (!*same) {
+        m_result.verdict.plain.notes.emplace_back("With all that it looked for, or used when it was recorded, it answers differently, too.");
         return {};
     }
-    const auto all = files.size() == 1 ? first : answersSameWith(files);
-    if (!all)
-        return std::unexpected(all.error());
+    files.resize(enough);
     for (MissingFile &file : files) {
-        file.proven = *all;
-        file.evidence += *all ? "; with all of these everything answers the same" : "; with it the answers still differ";
+        file.proven = true;
+        file.evidence += enough == 1 ? "; with it everything answers the same" : std::format("; with these {} everything answers the same", enough);
     }
     return {};
 }

@@ -77,18 +77,23 @@ std::vector<MissingFile> inOrder(const std::map<std::string, Seen> &found, std::
 
 std::vector<MissingFile> missingFiles(const image::FileIndex &fat, const Selection &selection, const trace::Recording *slimRun, const trace::Recording &fatRun)
 {
+    std::vector<MissingFile> files;
+    const auto add = [&files](std::vector<MissingFile> more) {
+        for (MissingFile &file : more)
+            if (files.size() < kMost && std::ranges::find(files, file.path, &MissingFile::path) == files.end())
+                files.push_back(std::move(file));
+    };
     if (slimRun) {
         // What the run of the fat image did not find either explains nothing.
         const auto alsoBefore = collect(fatRun, [](const trace::PathUse &use) { return use.successes == 0; });
-        const auto lookedFor = collect(*slimRun, [&](const trace::PathUse &use) {
+        add(inOrder(collect(*slimRun, [&](const trace::PathUse &use) {
             return use.successes == 0 && failedForWantOfAFile(use) && !alsoBefore.contains(use.path) && wasRemoved(fat, selection, use.path);
-        });
-        if (!lookedFor.empty())
-            return inOrder(lookedFor, "looked for it, and it was removed");
+        }), "looked for it, and it was removed"));
     }
-    const auto used = collect(fatRun, [&](const trace::PathUse &use) { return use.successes > 0 && wasRemoved(fat, selection, use.path); });
-    if (!used.empty())
-        return inOrder(used, "used it when it was recorded, and it was removed");
+    add(inOrder(collect(fatRun, [&](const trace::PathUse &use) { return use.successes > 0 && wasRemoved(fat, selection, use.path); }),
+                "used it when it was recorded, and it was removed"));
+    if (!files.empty())
+        return files;
 
     std::map<std::string, Seen> listed;
     for (const auto &[directory, seen] : collect(slimRun ? *slimRun : fatRun, [](const trace::PathUse &use) { return use.successes > 0 && (use.operations & op::kList) != 0; }))

@@ -19,8 +19,8 @@ struct MissingFile
     bool operator==(const MissingFile &) const = default;
 };
 
-/// What a recorded run of the slim image looked for in vain although the fat image has it, in the order of time. Where it looked for nothing of
-/// the kind: what the run of the fat image used and the selection removed; after that what was removed from directories that it listed.
+/// What a recorded run of the slim image looked for in vain although the fat image has it, in the order of time; then what else the run of the fat
+/// image used and the selection removed. Where there is nothing of either: what was removed from directories that it listed.
 /// slimRun: nullptr when it could not be recorded.
 [[nodiscard]] std::vector<MissingFile> missingFiles(const image::FileIndex &fat, const Selection &selection, const trace::Recording *slimRun,
                                                     const trace::Recording &fatRun);

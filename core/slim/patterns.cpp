@@ -103,6 +103,18 @@ Result<Patterns> Patterns::create(const ImageTree &tree, const std::vector<std::
     return patterns;
 }
 
+void Patterns::spare(const ImageTree &tree, std::string_view path)
+{
+    if (m_excluded.empty())
+        return;
+    const auto resolution = tree.files().resolve(path);
+    if (const auto node = tree.find(resolution.path))
+        m_excluded[*node] = 0;
+    for (const std::string &link : resolution.links)
+        if (const auto node = tree.find(link))
+            m_excluded[*node] = 0;
+}
+
 const Patterns::Pattern *Patterns::excludes(std::size_t node) const
 {
     if (m_excluded.empty() || m_excluded[node] == 0)

@@ -28,6 +28,8 @@ public:
     };
     [[nodiscard]] const std::vector<Pattern> &includes() const { return m_includes; }
     [[nodiscard]] const std::vector<Pattern> &excludes() const { return m_excludes; }
+    /// No exclude takes this path away, nor the links on its way or what they lead to.
+    void spare(const ImageTree &tree, std::string_view path);
     /// The exclude that takes a path away; nullptr: none does, or an include names the path itself.
     [[nodiscard]] const Pattern *excludes(std::size_t node) const;
 

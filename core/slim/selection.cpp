@@ -222,9 +222,12 @@ Result<Selection> select(const image::Image &image, const trace::Recording &reco
     if (!needs)
         return std::unexpected(needs.error());
     const ImageTree tree(image.files());
-    const auto patterns = Patterns::create(tree, options.include, options.exclude);
+    auto patterns = Patterns::create(tree, options.include, options.exclude);
     if (!patterns)
         return std::unexpected(patterns.error());
+    // What the slim image was seen to fail without is more than a wish to be rid of it.
+    for (const std::string &path : options.added)
+        patterns->spare(tree, path);
     return Selecting(image, recording, options, tree, *patterns, std::move(*needs)).run();
 }
 

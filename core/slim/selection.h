@@ -46,7 +46,7 @@ struct SelectionOptions
     std::vector<std::string> includePackages; // names of dpkg, apk or rpm packages
     std::vector<std::string> includeExecutables; // names looked up in PATH, or absolute paths: with interpreter and libraries
     bool includeShell = false;
-    std::vector<std::string> added;           // by --fix: absolute paths
+    std::vector<std::string> added;           // by --fix: absolute paths; no exclude takes them away
 };
 
 struct KeptFile

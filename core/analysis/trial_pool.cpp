@@ -28,7 +28,14 @@ TrialPool::~TrialPool()
 
 void TrialPool::add(Task task)
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
+    if (m_stop.stop_requested()) {
+        // The threads may have ended already; whoever waits for the outcome still gets one.
+        lock.unlock();
+        const Error cancelled{ErrorCode::Cancelled, "cancelled"};
+        task(nullptr, &cancelled, {});
+        return;
+    }
     m_waiting.push_back(std::move(task));
     if (m_idle < m_waiting.size() && m_threads.size() < m_width)
         m_threads.emplace_back([this] { work(); });

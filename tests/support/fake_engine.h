@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/files.h"
 #include "engine/engine.h"
 
 #include <algorithm>
@@ -44,10 +45,9 @@ public:
     };
     std::function<Result<>(std::string_view call)> failure = [](std::string_view) { return Result<>(); }; // asked before every call
     std::map<std::string, std::string> archives; // path → reference
-    /// What loading does with an archive that archives does not know.
-    std::function<Result<std::string>(FakeEngine &, const std::string &path)> load = [](FakeEngine &, const std::string &path) {
-        return Result<std::string>(fail(ErrorCode::NotFound, path + ": no such file"));
-    };
+    /// What loading does with an archive that archives does not know; its name and bytes.
+    std::function<Result<std::string>(FakeEngine &, const std::string &name, const std::string &content)> load =
+        [](FakeEngine &, const std::string &name, const std::string &) { return Result<std::string>(fail(ErrorCode::NotFound, name + ": no such file")); };
     std::function<Result<>(const std::string &reference, const std::string &path)> save = [](const std::string &reference, const std::string &) {
         return Result<>(fail(ErrorCode::NotFound, "no such image: " + reference));
     };
@@ -86,19 +86,25 @@ public:
         const std::lock_guard lock(m_mutex);
         calls.push_back("load " + path);
         const auto found = archives.find(path);
-        return found == archives.end() ? load(*this, path) : Result<std::string>(found->second);
+        return found == archives.end() ? load(*this, path, readFile(path).value_or("")) : Result<std::string>(found->second);
     }
-    Result<std::string> loadImage(const engine::ArchiveSource &archive, std::stop_token stop, const ProgressFn &report) override
+    Result<std::string> loadImage(const engine::ArchiveSource &archive, std::stop_token, const ProgressFn &) override
     {
-        // Everything is read, as an engine does.
+        if (auto failed = failure("loadImage"); !failed)
+            return std::unexpected(failed.error());
+        std::string content;
         std::array<char, 65536> buffer;
         for (;;) {
             const auto got = archive.read(buffer);
             if (!got)
                 return std::unexpected(got.error());
             if (*got == 0)
-                return loadImage(archive.name, std::move(stop), report);
+                break;
+            content.append(buffer.data(), *got);
         }
+        const std::lock_guard lock(m_mutex);
+        calls.push_back("load " + archive.name);
+        return load(*this, archive.name, content);
     }
     Result<> saveImage(const std::string &reference, const std::string &path, std::stop_token, const ProgressFn &) override
     {

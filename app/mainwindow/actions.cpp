@@ -121,12 +121,7 @@ void MainWindow::makeActions()
         if (auto *page = currentProfile())
             page->syscalls()->table()->copyRows();
     });
-    add("find", tr("&Filter Syscalls"), QStringLiteral("search"), QKeySequence::Find, tr("Go to the filter of the syscall table"), [this] {
-        if (auto *page = currentProfile()) {
-            page->showTab(ProfilePage::Syscalls);
-            page->syscalls()->focusFilter();
-        }
-    });
+    makeEditActions();
     add("showInSource", tr("Show in the &Source"), QStringLiteral("source"), QKeySequence(Qt::Key_F4), tr("Go between the table and the text"), [this] {
         if (auto *page = currentProfile()) {
             page->showTab(page->currentTab() == ProfilePage::Syscalls ? ProfilePage::Source : ProfilePage::Syscalls);
@@ -192,9 +187,10 @@ void MainWindow::makeMenus()
     m_recentMenu = file->addMenu(tr("Open &Recent"));
     fill(file, {"newDocker", "newPodman", nullptr, "save", "saveAs", nullptr, "close", "quit"});
     auto *edit = menuBar()->addMenu(tr("&Edit"));
-    fill(edit, {"undo", "redo", nullptr, "find", "showInSource", nullptr, "copyNames", "copyRows"});
+    fill(edit, {"undo", "redo", nullptr, "find", "findNext", "findPrevious", "replace", "goToLine", "showInSource", nullptr, "copyNames", "copyRows"});
     m_syscallMenu = menuBar()->addMenu(tr("&Syscalls"));
     fill(m_syscallMenu, {"allow", "deny", "limitArguments", nullptr, "answerEnosys", "answerEperm", "answerLog", "answerKill", nullptr, "copyNames", "showInSource"});
+    makeEditMenus();
     auto *recording = menuBar()->addMenu(tr("&Recording"));
     fill(recording, {"propose", "attach"});
     auto *view = menuBar()->addMenu(tr("&View"));
@@ -346,6 +342,7 @@ void MainWindow::updateActions()
     };
     enable({"save"}, profile && profile->document().isModified());
     enable({"saveAs", "find", "showInSource"}, profile != nullptr);
+    updateEditActions();
     enable({"close", "nextTab", "previousTab"}, m_tabs->count() > 0);
     enable({"allow", "deny", "answerEnosys", "answerEperm", "answerLog", "answerKill"}, editable && selected);
     enable({"limitArguments"}, editable && !profile->syscalls()->table()->currentSyscall().isEmpty());

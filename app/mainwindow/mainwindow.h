@@ -73,6 +73,9 @@ protected:
 
 private:
     void makeActions();
+    void makeEditActions();
+    void makeEditMenus();
+    void updateEditActions();
     void makeMenus();
     void makeToolBar();
     void makeDocks();
@@ -137,6 +140,7 @@ private:
     QList<QDockWidget *> m_hiddenDocks; // while nothing is open
     QMenu *m_recentMenu = nullptr;
     QMenu *m_syscallMenu = nullptr;
+    QMenu *m_bulkMenu = nullptr;
     QActionGroup *m_themeGroup = nullptr;
     QLabel *m_statusCounts = nullptr;
     QLabel *m_statusRisk = nullptr;

@@ -4,15 +4,20 @@
 #include "documents/profiledocument.h"
 #include "mainwindow/mainwindow.h"
 #include "settings/settings.h"
+#include "views/findbar.h"
 #include "views/messagebar.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
+#include "views/sourceeditor.h"
+#include "views/sourcefolding.h"
+#include "views/sourcepage.h"
 #include "views/syscallpage.h"
 #include "views/syscalltable.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QPointer>
 #include <QSettings>
 #include <QTabWidget>
@@ -126,6 +131,15 @@ private:
                         m_window->tabs()->setCurrentIndex(i);
                         page->syscalls()->setFilterText({});
                         page->showTab(ProfilePage::Source);
+                        page->source()->findBar()->close();
+                        page->source()->editor()->folding()->unfoldAll();
+                    });
+                    add(base + QStringLiteral("-find"), [this, i, page] {
+                        m_window->tabs()->setCurrentIndex(i);
+                        page->showTab(ProfilePage::Source);
+                        page->source()->editor()->folding()->foldAll();
+                        page->source()->findBar()->open(true);
+                        page->source()->findBar()->findField()->setText(QStringLiteral("SCMP_ACT_ERRNO"));
                     });
                 } else if (auto *recording = qobject_cast<RecordingPage *>(widget)) {
                     add(base + QStringLiteral("-recording"), [this, i, recording] {

@@ -50,6 +50,7 @@ void FindingsModel::rebuild()
     } else if (m_document) {
         for (const auto &finding : m_document->findings()) {
             Item item;
+            item.finding = finding;
             item.severity = static_cast<int>(finding.severity);
             item.message = QString::fromStdString(finding.message);
             item.detail = QString::fromStdString(finding.explanation);

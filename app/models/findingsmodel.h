@@ -28,6 +28,7 @@ public:
         QString syscall;
         int line = 0;    // 0: none
         int column = 0;
+        profile::Finding finding; // where it is no error of the text
     };
 
     explicit FindingsModel(QObject *parent = nullptr);

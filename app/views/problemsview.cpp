@@ -1,10 +1,13 @@
 #include "views/problemsview.h"
 
+#include "documents/profiledocument.h"
+#include "models/fixwords.h"
 #include "settings/theme.h"
 #include "views/icons.h"
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
@@ -72,20 +75,43 @@ ProblemsView::ProblemsView(QWidget *parent) : QWidget(parent), m_stack(new QStac
     };
     connect(m_table, &QTableView::clicked, this, go);
     connect(m_table, &QTableView::activated, this, go);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &ProblemsView::showMenu);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ProblemsView::update);
     update();
 }
 
 void ProblemsView::setDocument(ProfileDocument *document)
 {
-    m_hasDocument = document != nullptr;
+    m_document = document;
     m_model.setDocument(document);
+}
+
+void ProblemsView::showMenu(const QPoint &position)
+{
+    const auto index = m_table->indexAt(position);
+    if (!index.isValid() || !m_document)
+        return;
+    const auto item = m_model.item(index.row());
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("problemMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!item.isTextError)
+        for (const auto &fix : profile::fixesFor(m_document->profile(), item.finding))
+            connect(menu->addAction(icons::get(QStringLiteral("go")), words::fix(fix)), &QAction::triggered, this, [this, finding = item.finding, fix] {
+                if (m_document)
+                    mend(*m_document, finding, fix);
+            });
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    connect(menu->addAction(tr("Show the Place")), &QAction::triggered, this, [this, item] { Q_EMIT activated(item); });
+    menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
 void ProblemsView::update()
 {
     const int count = m_model.rowCount();
-    m_empty->setText(m_hasDocument ? tr("Nothing was found that is wrong with this profile in the chosen environment.") : tr("What is wrong with an open profile is listed here."));
+    m_empty->setText(m_document ? tr("Nothing was found that is wrong with this profile in the chosen environment.") : tr("What is wrong with an open profile is listed here."));
     m_stack->setCurrentIndex(count > 0 ? 0 : 1);
     Q_EMIT countChanged(count);
 }

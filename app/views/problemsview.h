@@ -2,6 +2,7 @@
 
 #include "models/findingsmodel.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -27,9 +28,10 @@ Q_SIGNALS:
 
 private:
     void update();
+    void showMenu(const QPoint &position);
 
     FindingsModel m_model;
-    bool m_hasDocument = false;
+    QPointer<ProfileDocument> m_document;
     QStackedWidget *m_stack;
     QTableView *m_table;
     QLabel *m_empty;

@@ -44,6 +44,11 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
             m_source->goToSyscall(m_syscalls->table()->currentSyscall());
         Q_EMIT currentTabChanged();
     });
+    connect(m_source, &SourcePage::syscallAtCursor, this, [this](const QString &syscall) {
+        // Only where the person is in the text: the table leads where it is shown.
+        if (currentTab() == Source)
+            m_syscalls->follow(syscall);
+    });
     connect(m_syscalls->table(), &SyscallTable::toggleRequested, this, &ProfilePage::toggle);
     connect(m_syscalls->table(), &SyscallTable::editRequested, this, &ProfilePage::editRules);
     connect(m_document.get(), &ProfileDocument::sideEffectsFound, this, [this](const QString &step, const std::vector<profile::SideEffect> &effects) {
@@ -87,6 +92,48 @@ void ProfilePage::allowSelected()
 void ProfilePage::denySelected()
 {
     m_document->deny(m_syscalls->table()->selectedSyscalls());
+}
+
+std::vector<std::string> ProfilePage::bulkScope() const
+{
+    auto selected = m_syscalls->table()->selectedSyscalls();
+    return selected.size() > 1 ? selected : std::vector<std::string>();
+}
+
+void ProfilePage::bulkEdit(BulkKind kind)
+{
+    const auto plan = planBulkEdit(*m_document, kind, bulkScope());
+    if (!plan) {
+        m_message->showMessage(MessageBar::Kind::Error, tr("That cannot be done with these recordings: %1").arg(QString::fromStdString(plan.error().message)));
+        return;
+    }
+    const bool seenWanted = kind == BulkKind::AllowSeen || kind == BulkKind::DenyUnseen;
+    if (plan->syscalls.empty()) {
+        QString text = seenWanted && m_document->evidence().isEmpty() ? tr("Attach a recording first, or open one.") : tr("Nothing is to be changed: it is so already.");
+        if (!plan->keptReason.isEmpty())
+            text += QLatin1Char(' ') + plan->keptReason;
+        m_message->showMessage(MessageBar::Kind::Info, text);
+        return;
+    }
+    const int before = m_document->undoStack()->index();
+    applyBulkEdit(*m_document, kind, *plan);
+    if (m_document->undoStack()->index() == before)
+        return;
+    // What else changed was said by the step itself; what was left alone comes with it.
+    QStringList parts;
+    if (!m_message->isHidden())
+        parts << m_message->text();
+    else
+        //: %1 is the step that was done, e.g. "Deny 12 syscalls that were never seen"
+        parts << tr("Done: %1.").arg(plan->step);
+    if (!plan->keptReason.isEmpty()) {
+        QStringList names;
+        for (std::size_t i = 0; i < plan->kept.size() && i < 8; ++i)
+            names << QString::fromStdString(plan->kept[i]);
+        //: %1 is a sentence, %2 a list of syscalls
+        parts << tr("%1 (%2%3)").arg(plan->keptReason, names.join(QStringLiteral(", ")), plan->kept.size() > 8 ? QStringLiteral(" …") : QString());
+    }
+    m_message->showMessage(MessageBar::Kind::Info, parts.join(QLatin1Char('\n')), tr("Undo"), [this] { m_document->undoStack()->undo(); });
 }
 
 RuleDialog *ProfilePage::editRules(const QString &syscall)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "documents/bulkedits.h"
 #include "documents/profiledocument.h"
 
 #include <QWidget>
@@ -33,6 +34,10 @@ public:
 
     void allowSelected();
     void denySelected();
+    /// Carries out an edit of many syscalls: of the selection where it is one of several, else of all; says what it left alone.
+    void bulkEdit(BulkKind kind);
+    /// What a bulk edit would be about: the selected syscalls where there are several, else none, which means all.
+    [[nodiscard]] std::vector<std::string> bulkScope() const;
     /// Opens the form for the rules of a syscall, or brings it to the front.
     RuleDialog *editRules(const QString &syscall);
     void toggle(const std::vector<std::string> &syscalls);

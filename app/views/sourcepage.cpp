@@ -1,7 +1,13 @@
 #include "views/sourcepage.h"
 
+#include "documents/jsonlayout.h"
 #include "documents/profiledocument.h"
+#include "formats/json_tree.h"
+#include "models/fixwords.h"
+#include "profile/fixes.h"
+#include "views/findbar.h"
 #include "views/messagebar.h"
+#include "views/sourcecompleter.h"
 #include "views/sourceeditor.h"
 
 #include <QTextBlock>
@@ -23,13 +29,14 @@ QString forEditor(std::string_view text)
 } // namespace
 
 SourcePage::SourcePage(ProfileDocument &document, QWidget *parent)
-    : QWidget(parent), m_document(document), m_editor(new SourceEditor(this)), m_message(new MessageBar(this))
+    : QWidget(parent), m_document(document), m_editor(new SourceEditor(this)), m_message(new MessageBar(this)), m_find(new FindBar(*m_editor, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_message);
     layout->addWidget(m_editor, 1);
+    layout->addWidget(m_find);
     setFocusProxy(m_editor);
     takeText();
     m_editor->moveCursor(QTextCursor::Start);
@@ -43,6 +50,9 @@ SourcePage::SourcePage(ProfileDocument &document, QWidget *parent)
             updateMarks();
     });
     connect(&document, &ProfileDocument::findingsChanged, this, &SourcePage::updateMarks);
+    connect(&document, &ProfileDocument::viewChanged, this, [this] { m_editor->completer()->setAbi(m_document.view().abi); });
+    m_editor->completer()->setAbi(document.view().abi);
+    connect(m_editor, &QPlainTextEdit::cursorPositionChanged, this, &SourcePage::followCursor);
 }
 
 SourcePage::~SourcePage()
@@ -90,6 +100,9 @@ void SourcePage::updateMarks()
             mark.message = QString::fromStdString(problem.message);
             if (!problem.suggestion.empty() && problem.suggestion.size() < 300)
                 mark.message += QStringLiteral("\n") + QString::fromStdString(problem.suggestion);
+            // A suggestion is the whole text as it was meant.
+            if (!problem.suggestion.empty())
+                mark.fixes.push_back({tr("Mend it: write the text as it was meant"), [this, text = problem.suggestion] { m_document.editText(text, false); }});
             marks.push_back(std::move(mark));
         }
         const auto &first = m_document.textProblems().front();
@@ -121,6 +134,8 @@ void SourcePage::updateMarks()
             mark.message = QString::fromStdString(finding.message);
             if (!finding.suggestion.empty())
                 mark.message += QStringLiteral("\n") + QString::fromStdString(finding.suggestion);
+            for (const auto &fix : profile::fixesFor(m_document.profile(), finding))
+                mark.fixes.push_back({words::fix(fix), [this, finding, fix] { mend(m_document, finding, fix); }});
             marks.push_back(std::move(mark));
         }
     }
@@ -144,10 +159,29 @@ void SourcePage::goTo(const QString &jsonPath, int line, int column)
 
 void SourcePage::goToSyscall(const QString &syscall)
 {
+    if (m_editor->wordAtCursor() == syscall)
+        return;
     const QString quoted = QLatin1Char('"') + syscall + QLatin1Char('"');
-    const auto found = m_editor->toPlainText().indexOf(quoted);
+    const auto found = m_editor->text().indexOf(quoted);
     if (found >= 0)
         m_editor->goTo(static_cast<int>(found) + 1, static_cast<int>(found + quoted.size()) - 1);
+}
+
+void SourcePage::followCursor()
+{
+    const QString word = m_editor->wordAtCursor();
+    if (!m_taking && !word.isEmpty() && syscalls::Catalogue::builtIn().find(word.toStdString()))
+        Q_EMIT syscallAtCursor(word);
+}
+
+bool SourcePage::formatText()
+{
+    formats::JsonFault fault;
+    const auto tree = formats::parseJson(m_document.text(), fault);
+    if (!tree)
+        return false;
+    m_document.editText(withIndentationOf(formats::toText(*tree) + "\n", m_document.text()), false);
+    return true;
 }
 
 } // namespace whittle::app

@@ -4,6 +4,7 @@
 
 namespace whittle::app {
 
+class FindBar;
 class MessageBar;
 class ProfileDocument;
 class SourceEditor;
@@ -20,18 +21,27 @@ public:
     [[nodiscard]] SourceEditor *editor() { return m_editor; }
     /// Selects the value at a JSON path, or the place (from 1) where the path has none.
     void goTo(const QString &jsonPath, int line, int column);
-    /// Selects the first mention of a syscall, in quotes.
+    /// Selects the first mention of a syscall, in quotes; where the cursor is in one already it stays there.
     void goToSyscall(const QString &syscall);
+    [[nodiscard]] FindBar *findBar() { return m_find; }
+    /// Writes the text anew, two blanks a level or what the file has; false where it is not JSON.
+    bool formatText();
+
+Q_SIGNALS:
+    /// The cursor came into the name of a syscall.
+    void syscallAtCursor(const QString &syscall);
 
 private:
     void takeText();
     void sendText();
     void updateMarks();
+    void followCursor();
     [[nodiscard]] int characterAt(std::size_t byte) const;
 
     ProfileDocument &m_document;
     SourceEditor *m_editor;
     MessageBar *m_message;
+    FindBar *m_find;
     bool m_taking = false;
     int m_typed = 0; // characters that the last change of the editor put in or took away
 };

@@ -152,6 +152,12 @@ void SyscallPage::focusFilter()
     m_filter->selectAll();
 }
 
+void SyscallPage::follow(const QString &syscall)
+{
+    if (m_table->currentSyscall() != syscall)
+        m_table->select(syscall);
+}
+
 void SyscallPage::showSyscall(const QString &syscall)
 {
     if (m_table->select(syscall))

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QString filterText() const;
     void setFilterText(const QString &text);
     void focusFilter();
+    /// Makes a syscall the current one where the filter shows it; the filter stays.
+    void follow(const QString &syscall);
     /// Shows a syscall; a filter that hides it is cleared.
     void showSyscall(const QString &syscall);
 

@@ -1,0 +1,111 @@
+// The window's actions on the text of a profile, and on many syscalls at once.
+#include "mainwindow/mainwindow.h"
+
+#include "documents/profiledocument.h"
+#include "views/findbar.h"
+#include "views/icons.h"
+#include "views/messagebar.h"
+#include "views/profilepage.h"
+#include "views/sourcecompleter.h"
+#include "views/sourceeditor.h"
+#include "views/sourcefolding.h"
+#include "views/sourcepage.h"
+#include "views/syscallpage.h"
+#include "views/syscalltable.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+namespace whittle::app {
+
+void MainWindow::makeEditActions()
+{
+    add("find", tr("&Find"), QStringLiteral("search"), QKeySequence::Find, tr("Find in the text, or go to the filter of the syscall table"), [this] {
+        auto *page = currentProfile();
+        if (!page)
+            return;
+        if (page->currentTab() == ProfilePage::Source)
+            page->source()->findBar()->open(false);
+        else
+            page->syscalls()->focusFilter();
+    });
+    const auto inSource = [this](const char *name, const QString &text, const QString &icon, const QKeySequence &keys, const QString &tip, auto run) {
+        add(name, text, icon, keys, tip, [this, run] {
+            if (auto *page = currentProfile()) {
+                page->showTab(ProfilePage::Source);
+                run(*page->source());
+            }
+        });
+    };
+    inSource("findNext", tr("Find &Next"), {}, QKeySequence(Qt::Key_F3), tr("Go to the next place that was found"), [](SourcePage &source) { source.findBar()->findNext(); });
+    inSource("findPrevious", tr("Find Pre&vious"), {}, QKeySequence(Qt::SHIFT | Qt::Key_F3), tr("Go to the previous place that was found"), [](SourcePage &source) { source.findBar()->findPrevious(); });
+    inSource("replace", tr("&Replace…"), {}, QKeySequence(Qt::CTRL | Qt::Key_H), tr("Find and replace in the text"), [](SourcePage &source) { source.findBar()->open(true); });
+    inSource("goToLine", tr("&Go to Line…"), {}, QKeySequence(Qt::CTRL | Qt::Key_G), tr("Go to a line of the text"), [](SourcePage &source) { source.findBar()->openLine(); });
+    inSource("complete", tr("&Complete"), {}, QKeySequence(Qt::CTRL | Qt::Key_Space), tr("Show what fits at the cursor: syscalls, actions, capabilities, constants"), [](SourcePage &source) {
+        source.editor()->setFocus();
+        source.editor()->completer()->complete(true);
+    });
+    inSource("quickFix", tr("&Mend the Problem…"), {}, QKeySequence(Qt::ALT | Qt::Key_Return), tr("Show what mends the problems in the cursor's line"), [](SourcePage &source) { source.editor()->showFixes(); });
+    inSource("formatText", tr("Format the &Text"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), tr("Indent the text anew; what it says stays"), [this](SourcePage &source) {
+        if (!source.formatText())
+            currentProfile()->message()->showMessage(MessageBar::Kind::Warning, tr("The text cannot be formatted until its error is mended."));
+    });
+    inSource("fold", tr("&Fold"), {}, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketLeft), tr("Hide the lines of the region around the cursor, or show them"), [](SourcePage &source) {
+        auto *editor = source.editor();
+        editor->folding()->toggle(editor->folding()->regionAround(editor->textCursor().block()));
+    });
+    inSource("foldAll", tr("Fold &All"), {}, QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_BracketLeft), tr("Show one line of each rule"), [](SourcePage &source) { source.editor()->folding()->foldAll(); });
+    inSource("unfoldAll", tr("&Unfold All"), {}, QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_BracketRight), tr("Show all lines"), [](SourcePage &source) { source.editor()->folding()->unfoldAll(); });
+
+    const auto bulk = [this](const char *name, const QString &text, const QString &icon, const QKeySequence &keys, const QString &tip, BulkKind kind) {
+        add(name, text, icon, keys, tip, [this, kind] {
+            auto *page = currentProfile();
+            if (!page)
+                return;
+            // Recordings that are open beside the profile are the ones that are meant.
+            if ((kind == BulkKind::AllowSeen || kind == BulkKind::DenyUnseen) && page->document().evidence().isEmpty())
+                for (const auto &recording : openRecordings())
+                    page->document().attachRecording(recording);
+            page->bulkEdit(kind);
+        });
+    };
+    bulk("allowSeen", tr("Allow What the Recordings &Used"), QStringLiteral("observed"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Plus),
+        tr("Allow the denied syscalls that the recordings made; of the selection, or of all"), BulkKind::AllowSeen);
+    bulk("denyUnseen", tr("Deny What Was &Never Seen"), QStringLiteral("deny"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Minus),
+        tr("Deny the allowed syscalls that no recording made and no container needs to start; of the selection, or of all"), BulkKind::DenyUnseen);
+    bulk("takeDocker", tr("Take from &Docker's Default"), QStringLiteral("builtin"), {}, tr("Decide as Docker's default profile does; the selection, or everything"), BulkKind::TakeDocker);
+    bulk("takePodman", tr("Take from &Podman's Default"), QStringLiteral("builtin"), {}, tr("Decide as Podman's default profile does; the selection, or everything"), BulkKind::TakePodman);
+}
+
+void MainWindow::makeEditMenus()
+{
+    m_syscallMenu->addSeparator();
+    m_bulkMenu = m_syscallMenu->addMenu(icons::get(QStringLiteral("columns")), tr("&Many at Once"));
+    for (const char *name : {"allowSeen", "denyUnseen", "takeDocker", "takePodman"})
+        m_bulkMenu->addAction(action(QLatin1StringView(name)));
+    auto *text = menuBar()->addMenu(tr("&Text"));
+    for (const char *name : {"complete", "quickFix", "formatText", "", "fold", "foldAll", "unfoldAll"}) {
+        if (*name == '\0')
+            text->addSeparator();
+        else
+            text->addAction(action(QLatin1StringView(name)));
+    }
+}
+
+void MainWindow::updateEditActions()
+{
+    auto *profile = currentProfile();
+    const bool editable = profile && profile->document().isTextValid() && profile->document().hasProfile();
+    for (const char *name : {"findNext", "findPrevious", "replace", "goToLine", "complete", "quickFix", "formatText", "fold", "foldAll", "unfoldAll"})
+        action(QLatin1StringView(name))->setEnabled(profile != nullptr);
+    for (const char *name : {"allowSeen", "denyUnseen", "takeDocker", "takePodman"})
+        action(QLatin1StringView(name))->setEnabled(editable);
+    const bool onText = profile && profile->currentTab() == ProfilePage::Source;
+    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : tr("&Filter Syscalls"));
+    if (m_bulkMenu) {
+        const int selected = profile ? static_cast<int>(profile->bulkScope().size()) : 0;
+        m_bulkMenu->setTitle(selected > 0 ? tr("&Many at Once: %n Selected Syscalls", nullptr, selected) : tr("&Many at Once: All Syscalls"));
+    }
+}
+
+} // namespace whittle::app

@@ -1,5 +1,7 @@
 #include "analysis/profile_summary.h"
+#include "base/text.h"
 #include "cli/command.h"
+#include "cli/image_argument.h"
 #include "cli/probe_options.h"
 #include "cli/progress.h"
 #include "cli/say.h"
@@ -12,8 +14,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <cstdio>
 #include <format>
 #include <print>
@@ -37,34 +37,6 @@ struct BuildCommand
     bool json = false;
     ImageOptions options;
 };
-
-std::string sizeText(std::uint64_t bytes)
-{
-    constexpr std::array<const char *, 5> kUnits = {"B", "kB", "MB", "GB", "TB"};
-    auto size = static_cast<double>(bytes);
-    std::size_t unit = 0;
-    while (size >= 999.5 && unit + 1 < kUnits.size()) {
-        size /= 1000;
-        ++unit;
-    }
-    return unit == 0 ? std::format("{} B", bytes) : std::format("{:.{}f} {}", size, size < 99.95 ? 1 : 0, kUnits[unit]);
-}
-
-// "linux/arm64/v8". Errors: InvalidInput.
-Result<image::Platform> parsePlatform(const std::string &text)
-{
-    const auto slash = text.find('/');
-    const auto second = slash == std::string::npos ? slash : text.find('/', slash + 1);
-    image::Platform platform;
-    platform.os = text.substr(0, slash);
-    if (slash != std::string::npos)
-        platform.architecture = text.substr(slash + 1, second == std::string::npos ? second : second - slash - 1);
-    if (second != std::string::npos)
-        platform.variant = text.substr(second + 1);
-    if (platform.os.empty() || platform.architecture.empty() || (second != std::string::npos && platform.variant.empty()))
-        return fail(ErrorCode::InvalidInput, std::format("--platform {}: expected OS/ARCHITECTURE[/VARIANT], as linux/amd64", text));
-    return platform;
-}
 
 // A directory beside us that is called as the slim image.
 std::string defaultOutput(const slim::BuildRequest &request)

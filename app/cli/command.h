@@ -43,6 +43,7 @@ void addCheck(Registry &registry);
 void addDecide(Registry &registry);
 void addDiff(Registry &registry);
 void addExport(Registry &registry);
+void addImage(Registry &registry);
 void addBuild(Registry &registry);
 void addVerify(Registry &registry);
 void addRun(Registry &registry);

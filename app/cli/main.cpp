@@ -76,6 +76,7 @@ int run(int argc, char **argv)
     cli::addDiff(registry);
     cli::addDoctor(registry);
     cli::addExport(registry);
+    cli::addImage(registry);
     cli::addRecord(registry);
     cli::addRun(registry);
     cli::addVerify(registry);

@@ -1,6 +1,7 @@
 #include "slim/report_facts.h"
 
 #include "image/file_index.h"
+#include "image/image_facts.h"
 #include "profile/filter.h"
 #include "slim/coverage.h"
 
@@ -27,16 +28,6 @@ profile::Target targetOf(const trace::Recording &recording)
     if (const auto kernel = profile::parseKernelRelease(recording.environment.kernel))
         target.kernel = *kernel;
     return target;
-}
-
-// "usr/share/doc/x" → "/usr/share"; what lies in the root itself → "/".
-std::string directoryOf(std::string_view path)
-{
-    const auto first = path.find('/');
-    if (first == std::string_view::npos)
-        return "/";
-    const auto second = path.find('/', first + 1);
-    return "/" + std::string(path.substr(0, second == std::string_view::npos ? first : second));
 }
 
 std::vector<SizeShare> bySize(std::vector<SizeShare> shares)
@@ -80,7 +71,7 @@ private:
                 (isKept ? share.keptSize : share.removedSize) += size;
                 (isKept ? share.keptFiles : share.removedFiles) += 1;
             };
-            const std::string directory = directoryOf(path);
+            const std::string directory = image::topDirectory(path);
             SizeShare &share = directories[directory];
             share.name = directory;
             add(share);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "image/file_index.h"
 #include "image/history_command.h"
+#include "image/image_facts.h"
 #include "slim/html.h"
 #include "slim/report_facts.h"
 
@@ -86,6 +87,9 @@ private:
 
     [[nodiscard]] std::string slimName() const { return m_result.slimReference.empty() ? m_result.name + ".slim" : m_result.slimReference; }
 
+    // An archive's path says less than the name of the image in it.
+    [[nodiscard]] std::string fatName() const { return m_input.fat.references().empty() ? m_input.fatReference : m_input.fat.references().front(); }
+
     [[nodiscard]] std::string verdictBadge() const
     {
         if (m_result.verdict.verified)
@@ -100,11 +104,11 @@ private:
         m_html += "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
         // Nothing is loaded from anywhere, whatever the names in the image say.
         m_html += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n";
-        put("<meta name=\"generator\" content=\"whittle " WHITTLE_VERSION "\">\n<title>{} – slim image report</title>", escaped(m_input.fatReference));
+        put("<meta name=\"generator\" content=\"whittle " WHITTLE_VERSION "\">\n<title>{} – slim image report</title>", escaped(fatName()));
         put("<style>\n{}</style></head><body>", resource("report/report.css"));
         const trace::Environment &environment = m_result.recording.environment;
         put("<header class=\"top\"><div class=\"wide\"><p class=\"product\">Whittle · slim image report</p>");
-        put("<h1>{} <span class=\"arrow\" aria-label=\"to\">→</span> {}</h1>{}", escaped(m_input.fatReference), escaped(slimName()), verdictBadge());
+        put("<h1>{} <span class=\"arrow\" aria-label=\"to\">→</span> {}</h1>{}", escaped(fatName()), escaped(slimName()), verdictBadge());
         m_html += "<p class=\"facts\">";
         for (const std::string &fact : {m_input.finishedAt, environment.engine, environment.runtime, environment.kernel.empty() ? std::string() : "Linux " + environment.kernel, "level " + std::string(levelName(m_result.selection.level))}) {
             if (!fact.empty())
@@ -166,39 +170,82 @@ private:
 
     // ---- verdict
 
-    void writeTrial(std::string_view title, const analysis::Verdict &verdict)
+    // One run of the containers beside the fat image's.
+    struct Trial
     {
-        if (verdict.startsTried == 0 && verdict.probes.empty() && verdict.startError.empty() && !verdict.verified)
-            return;
-        put("<h3>{}</h3><p>{} Started {} of {} times.</p>", escaped(title), verdict.verified ? badge("good", "✓", "the same") : badge("bad", "✗", "different"),
-            verdict.startsTried - verdict.startsFailed, verdict.startsTried);
-        if (!verdict.startError.empty())
-            put("<p class=\"bad\">{}</p>", escaped(verdict.startError));
-        if (!verdict.probes.empty()) {
-            put("<div class=\"scroll\"><table><thead><tr><th>Probe</th><th>Answer</th><th>Difference</th></tr></thead><tbody>");
-            for (std::size_t i = 0; i < std::min(verdict.probes.size(), kMaxProbes); ++i) {
-                const analysis::ProbeComparison &probe = verdict.probes[i];
-                put("<tr><td class=\"name\">{}</td><td class=\"{}\">{}</td><td>{}</td></tr>", escaped(probe.probe), probe.same ? "good" : "bad", probe.same ? "✓ same" : "✗ different",
-                    escaped(probe.difference));
+        const char *name;
+        const analysis::Verdict *verdict = nullptr;
+
+        [[nodiscard]] bool isTried() const { return verdict->startsTried != 0 || !verdict->probes.empty() || !verdict->startError.empty() || verdict->verified; }
+    };
+
+    [[nodiscard]] std::vector<Trial> trials() const
+    {
+        std::vector<Trial> all = {{"Slim", &m_result.verdict.plain}, {"Slim, under the profile", &m_result.verdict.underProfile}, {"Fat, under the profile", &m_result.verdict.fatUnderProfile}};
+        std::erase_if(all, [](const Trial &one) { return !one.isTried(); });
+        return all;
+    }
+
+    static std::string answerCell(const analysis::ProbeComparison *probe)
+    {
+        if (probe == nullptr)
+            return "<td class=\"soft\">–</td>";
+        return probe->same ? "<td class=\"good\">✓ same</td>" : std::format("<td class=\"bad\">✗ different<br><span class=\"soft\">{}</span></td>", escaped(probe->difference));
+    }
+
+    // Every probe in a row, every trial in a column.
+    void writeAnswers(const std::vector<Trial> &tried)
+    {
+        std::vector<std::string> probes;
+        for (const Trial &trial : tried) {
+            for (const analysis::ProbeComparison &probe : trial.verdict->probes) {
+                if (probes.size() < kMaxProbes && !std::ranges::contains(probes, probe.probe))
+                    probes.push_back(probe.probe);
             }
-            put("</tbody></table></div>");
-            if (verdict.probes.size() > kMaxProbes)
-                put("<p class=\"soft\">and {} more</p>", number(verdict.probes.size() - kMaxProbes));
         }
-        for (const analysis::MissingSyscall &missing : verdict.missing)
-            put("<p>Missing syscall <code>{}</code>{}: {}</p>", escaped(missing.syscall), missing.proven ? " (proven)" : "", escaped(missing.evidence));
-        if (!verdict.notes.empty())
-            writeList(verdict.notes);
+        put("<div class=\"scroll\"><table><thead><tr><th>Asked</th>");
+        for (const Trial &trial : tried)
+            put("<th>{}</th>", trial.name);
+        put("</tr></thead><tbody><tr><td>starts</td>");
+        for (const Trial &trial : tried) {
+            const analysis::Verdict &one = *trial.verdict;
+            put("<td class=\"{}\">{} {} of {}</td>", one.startsFailed == 0 ? "good" : "bad", one.startsFailed == 0 ? "✓" : "✗", one.startsTried - one.startsFailed, one.startsTried);
+        }
+        put("</tr>");
+        for (const std::string &name : probes) {
+            put("<tr><td class=\"name\">{}</td>", escaped(name));
+            for (const Trial &trial : tried) {
+                const auto found = std::ranges::find(trial.verdict->probes, name, &analysis::ProbeComparison::probe);
+                m_html += answerCell(found == trial.verdict->probes.end() ? nullptr : &*found);
+            }
+            put("</tr>");
+        }
+        put("</tbody></table></div>");
+        for (const Trial &trial : tried) {
+            if (!trial.verdict->startError.empty())
+                put("<p><b>{}</b> did not start: <span class=\"bad\">{}</span></p>", trial.name, escaped(trial.verdict->startError));
+            for (const analysis::MissingSyscall &missing : trial.verdict->missing)
+                put("<p><b>{}</b> misses the syscall <code>{}</code>{}: {}</p>", trial.name, escaped(missing.syscall), missing.proven ? " (proven)" : "", escaped(missing.evidence));
+        }
+        std::vector<std::string> notes;
+        for (const Trial &trial : tried) {
+            for (const std::string &note : trial.verdict->notes) {
+                if (!std::ranges::contains(notes, note))
+                    notes.push_back(note);
+            }
+        }
+        if (!notes.empty())
+            writeList(notes);
     }
 
     void writeVerdict()
     {
         const BuildVerdict &verdict = m_result.verdict;
         open("verdict", "Verdict", "The fat and the slim image were started and asked the same; their answers were compared one by one, without and under the proposed seccomp profile.");
-        put("<p>{}</p>", verdictBadge());
-        writeTrial("Slim beside fat, without the profile", verdict.plain);
-        writeTrial("Slim under the profile", verdict.underProfile);
-        writeTrial("Fat under the profile", verdict.fatUnderProfile);
+        if (const std::vector<Trial> tried = trials(); tried.empty())
+            put("<p>{}</p>", verdictBadge());
+        else
+            writeAnswers(tried);
         if (!verdict.missingFiles.empty()) {
             put("<h3>Files that explain a difference</h3><div class=\"scroll\"><table><thead><tr><th>Path</th><th>Evidence</th></tr></thead><tbody>");
             for (const MissingFile &missing : verdict.missingFiles)
@@ -248,15 +295,6 @@ private:
         close();
     }
 
-    static std::string topOf(std::string_view path)
-    {
-        const auto first = path.find('/');
-        if (first == std::string_view::npos)
-            return "/";
-        const auto second = path.find('/', first + 1);
-        return "/" + std::string(path.substr(0, second == std::string_view::npos ? first : second));
-    }
-
     void writeKept()
     {
         open("kept", "Kept files, and why", "Every path that stays has its reasons. Folders hold two levels; open one, or search.");
@@ -273,7 +311,7 @@ private:
                 if (i == 0 || file.second.reasons[i].kind != file.second.reasons[i - 1].kind)
                     ++kinds[file.second.reasons[i].kind];
             }
-            Group &group = groups[topOf(file.first)];
+            Group &group = groups[image::topDirectory(file.first)];
             group.size += file.second.size;
             if (shown < kMaxKept) {
                 group.files.push_back(&file);
@@ -404,6 +442,7 @@ private:
             if (!value.empty())
                 put("<dt>{}</dt><dd><code>{}</code></dd>", name, escaped(value));
         };
+        row("Source", m_input.fatReference);
         row("Fat image", m_input.fat.configDigest());
         row("Slim image", m_result.written.configDigest);
         row("Manifest", m_result.written.manifestDigest);

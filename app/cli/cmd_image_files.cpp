@@ -1,0 +1,98 @@
+#include "base/files.h"
+#include "cli/image_argument.h"
+#include "cli/image_commands.h"
+#include "image/file_index.h"
+#include "image/run_config.h"
+#include "slim/reports.h"
+#include "slim/spdx.h"
+
+#include <optional>
+
+namespace whittle::cli {
+
+namespace {
+
+struct FileOptions
+{
+    std::string image;
+    std::string against;
+    std::string output = "-";
+    ImageArguments images;
+};
+
+Outcome dockerfile(const FileOptions &options, const Context &context)
+{
+    const auto opened = options.images.open(options.image, context);
+    if (!opened)
+        return std::unexpected(opened.error());
+    if (const auto config = image::parseRunConfig(opened->image.configText()); !config)
+        return addContext(config.error(), options.image);
+    const auto written = writeFileAtomically(options.output, slim::writeDockerfile(opened->image));
+    if (!written)
+        return std::unexpected(written.error());
+    return kDone;
+}
+
+// The paths of the slim image, as a selection of the fat one.
+slim::Selection selectionOf(const image::Image &slimImage)
+{
+    slim::Selection selection;
+    slimImage.files().forEach([&selection](const image::IndexedFile &file) {
+        selection.kept[file.entry.path] = {file.entry.size, {{slim::ReasonKind::Included, "in the slim image"}}};
+        return true;
+    });
+    return selection;
+}
+
+Outcome sbom(const FileOptions &options, const Context &context)
+{
+    const auto opened = options.images.open(options.image, context);
+    if (!opened)
+        return std::unexpected(opened.error());
+    const auto nameOf = [](const OpenedImage &one) { return one.image.references().empty() ? one.name : one.image.references().front(); };
+    slim::SpdxRequest request{.image = &opened->image, .selection = nullptr, .reference = nameOf(*opened), .slimReference = {}, .slimDigest = {}};
+    std::optional<OpenedImage> fat;
+    slim::Selection selection;
+    if (!options.against.empty()) {
+        auto other = options.images.open(options.against, context);
+        if (!other)
+            return std::unexpected(std::move(other).error());
+        fat.emplace(std::move(*other));
+        selection = selectionOf(opened->image);
+        request = {.image = &fat->image, .selection = &selection, .reference = nameOf(*fat), .slimReference = nameOf(*opened), .slimDigest = opened->image.configDigest()};
+    }
+    const auto text = slim::writeSpdx(request, context.stop);
+    if (!text)
+        return addContext(text.error(), options.against.empty() ? options.image : options.against);
+    if (const auto written = writeFileAtomically(options.output, *text); !written)
+        return std::unexpected(written.error());
+    return kDone;
+}
+
+CLI::App *addFileCommand(CLI::App &parent, const char *name, const char *description, const std::shared_ptr<FileOptions> &options)
+{
+    CLI::App *command = parent.add_subcommand(name, description);
+    command->add_option("image", options->image, kImageHelp)->required();
+    command->add_option("-o,--output", options->output, "The file to write (default: standard output)");
+    options->images.addTo(*command);
+    return command;
+}
+
+} // namespace
+
+void addImageDockerfile(CLI::App &parent, Registry &registry)
+{
+    const auto options = std::make_shared<FileOptions>();
+    CLI::App *command = addFileCommand(parent, "dockerfile", "Rebuild a Dockerfile from an image's history and config", options);
+    registry.add(command, [options](const Context &context) { return dockerfile(*options, context); });
+}
+
+void addImageSbom(CLI::App &parent, Registry &registry)
+{
+    const auto options = std::make_shared<FileOptions>();
+    CLI::App *command = addFileCommand(parent, "sbom", "Write a bill of materials (SPDX 2.3 JSON) from an image's package databases", options);
+    command->add_option("--against", options->against, "The image that this slim one was made from: its databases name what the slim image still holds");
+    registry.add(command, [options](const Context &context) { return sbom(*options, context); });
+}
+
+} // namespace whittle::cli

@@ -1,0 +1,79 @@
+#include "cli/image_argument.h"
+
+#include "base/printable.h"
+#include "cli/progress.h"
+#include "engine/engine.h"
+
+#include <filesystem>
+#include <format>
+
+namespace whittle::cli {
+
+namespace {
+
+bool exists(const std::string &path)
+{
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
+
+} // namespace
+
+Result<image::Platform> parsePlatform(const std::string &text)
+{
+    const auto slash = text.find('/');
+    const auto second = slash == std::string::npos ? slash : text.find('/', slash + 1);
+    image::Platform platform;
+    platform.os = text.substr(0, slash);
+    if (slash != std::string::npos)
+        platform.architecture = text.substr(slash + 1, second == std::string::npos ? second : second - slash - 1);
+    if (second != std::string::npos)
+        platform.variant = text.substr(second + 1);
+    if (platform.os.empty() || platform.architecture.empty() || (second != std::string::npos && platform.variant.empty()))
+        return fail(ErrorCode::InvalidInput, std::format("--platform {}: expected OS/ARCHITECTURE[/VARIANT], as linux/amd64", text));
+    return platform;
+}
+
+void ImageArguments::addTo(CLI::App &command)
+{
+    command.add_option("--platform", m_platform, "Which image of an archive with several: OS/ARCHITECTURE[/VARIANT] (default: this machine's)");
+}
+
+Result<OpenedImage> ImageArguments::open(const std::string &argument, const Context &context) const
+{
+    image::OpenRequest request;
+    if (!m_platform.empty()) {
+        auto platform = parsePlatform(m_platform);
+        if (!platform)
+            return std::unexpected(std::move(platform).error());
+        request.platform = std::move(*platform);
+    }
+    ProgressPrinter printer;
+    std::optional<TemporaryDirectory> folder;
+    const auto at = argument.rfind('@');
+    if (exists(argument)) {
+        request.path = argument;
+    } else if (at != std::string::npos && exists(argument.substr(0, at))) {
+        request.path = argument.substr(0, at);
+        request.reference = argument.substr(at + 1);
+    } else if (argument.empty() || argument.starts_with('/') || argument.starts_with("./") || argument.starts_with("../")) {
+        return fail(ErrorCode::NotFound, std::format("{}: no such file or directory", printable(argument)));
+    } else {
+        auto engine = engine::connect(context.engineUrl, context.stop);
+        if (!engine)
+            return addContext(std::move(engine).error(), printable(argument) + " is no file, and there is no engine to ask");
+        auto made = TemporaryDirectory::create();
+        if (!made)
+            return std::unexpected(std::move(made).error());
+        folder = std::move(*made);
+        request.path = folder->path() + "/image.tar";
+        if (auto saved = (*engine)->saveImage(argument, request.path, context.stop, printer.function()); !saved)
+            return std::unexpected(std::move(saved).error());
+    }
+    auto image = image::Image::open(request, context.stop, printer.function());
+    if (!image)
+        return std::unexpected(std::move(image).error());
+    return OpenedImage{argument, std::move(*image), std::move(folder)};
+}
+
+} // namespace whittle::cli

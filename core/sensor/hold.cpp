@@ -130,7 +130,8 @@ int hold(const HoldRequest &request)
             return kFailed;
         }
     }
-    if (request.setsHome && !getenv("HOME"))
+    // What stands there is root's, from the runtime, which started us as root.
+    if (request.setsHome)
         setenv("HOME", user->home.c_str(), 1);
 
     const char *path = getenv("PATH");

@@ -15,7 +15,7 @@ struct HoldRequest
     std::string user;                              // --user NAME|UID[:GROUP|GID]; empty: stay
     std::vector<std::string> groups;               // --group NAME|GID, repeatable: further supplementary groups
     std::optional<std::uint64_t> capabilities;     // --capabilities MASK (hexadecimal): of the production container; empty: keep
-    bool setsHome = false;                         // --home: set HOME as the engine does when it is not set
+    bool setsHome = false;                         // --home: set HOME to the user's, as the engine does when nobody gave one
     int timeoutMs = 30000;                         // --timeout MS: wait no longer for the tracer
     std::vector<std::string> command;              // behind --
 };

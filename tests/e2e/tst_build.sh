@@ -125,7 +125,7 @@ run_build() {
     [ "$kind" = docker ] && [ "$app" != user ] || source=(--archive "$archive")
     step build "$cli" build "${engine[@]}" "${source[@]}" "${probes[@]}" -o "$out"
     step nothing_left nothing_left
-    step artifacts_are_whole "$here/check-artifacts" "$out" "whittle-test-$app"
+    row artifacts_are_whole "$here/check-artifacts" "$out" "whittle-test-$app"
     step is_the_same_header_by_header "$here/compare-images" "$archive" "$out/slim.tar"
     [ "$kind" = docker ] || step loads_the_slim referee load --quiet --input "$out/slim.tar"
     step answers_the_same_under_the_profile answers_the_same "$app" "$out/whittle-test-$app-seccomp.json"

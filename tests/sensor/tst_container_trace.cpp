@@ -150,14 +150,16 @@ void TestContainerTrace::recordsTheFirstProcess()
 
 void TestContainerTrace::becomesTheUser()
 {
+    // As a runtime sets it for the root that the holder starts as.
+    qputenv("HOME", "/root");
     FakeContainer container;
     QVERIFY(container.start({"--first", "--user", "nobody", "--group", "4242", "--capabilities", kDefaultCapabilities, "--home", "--", "sh", "-c",
-                             "id -u; id -g; id -G; grep -E 'Cap|NoNew' /proc/self/status; echo x > /dev/stderr"}));
+                             "id -u; id -g; id -G; echo \"$HOME\"; grep -E 'Cap|NoNew' /proc/self/status; echo x > /dev/stderr"}));
     QVERIFY(container.finish());
     QVERIFY(container.m_container.waitForFinished());
     QCOMPARE(container.m_container.exitCode(), 0);
     const QByteArray output = container.m_container.readAllStandardOutput();
-    QVERIFY2(output.startsWith("65534\n65534\n65534 4242\n"), output.constData());
+    QVERIFY2(output.startsWith("65534\n65534\n65534 4242\n/nonexistent\n"), output.constData());
     QVERIFY2(output.contains("CapBnd:\t00000000a80425fb\n"), output.constData());
     QVERIFY2(output.contains("CapEff:\t0000000000000000\n"), output.constData());
     QVERIFY2(output.contains("CapPrm:\t0000000000000000\n"), output.constData());

@@ -1,13 +1,43 @@
 #include "slim/artifacts.h"
 
+#include "base/file_descriptor.h"
 #include "base/sha256.h"
 #include "formats/seccomp_json.h"
 #include "slim/reports.h"
 #include "trace/recording_file.h"
 
-#include <format>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string_view>
+#include <utility>
 
 namespace whittle::slim {
+
+namespace {
+
+// "sha256:…" of a file of any size. Errors: Io.
+Result<std::string> digestOfFile(const std::string &path)
+{
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return failErrno("opening " + path, errno);
+    Sha256 sum;
+    std::string buffer(1 << 18, '\0');
+    for (;;) {
+        const ssize_t size = ::read(file.get(), buffer.data(), buffer.size());
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0)
+            return failErrno("reading " + path, errno);
+        if (size == 0)
+            return "sha256:" + sum.hex();
+        sum.add(std::string_view(buffer.data(), static_cast<std::size_t>(size)));
+    }
+}
+
+} // namespace
 
 std::vector<std::string> artifactFiles(const std::string &name)
 {
@@ -17,9 +47,12 @@ std::vector<std::string> artifactFiles(const std::string &name)
 
 Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const BuildResult &result, const BuildTimes &times)
 {
+    const auto archive = digestOfFile(output.work(kSlimArchiveName));
+    if (!archive)
+        return std::unexpected(archive.error());
     const std::string recording = trace::writeRecording(result.recording);
     const ReportInput input{.fat = fat, .result = result, .fatReference = fatReference, .recordingDigest = sha256Digest(recording), .startedAt = times.startedAt,
-                            .finishedAt = times.finishedAt, .archiveDigest = {}};
+                            .finishedAt = times.finishedAt, .archiveDigest = *archive, .request = times.request};
     const std::string slimName = result.slimReference.empty() ? fatReference + " (slim)" : result.slimReference;
     const auto slimPackages = writeSpdx(fat, &result.selection, slimName, result.written.configDigest);
     if (!slimPackages)

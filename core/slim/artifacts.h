@@ -15,6 +15,7 @@ struct BuildTimes
 {
     std::string startedAt; // RFC 3339, UTC
     std::string finishedAt;
+    const BuildRequest *request = nullptr;
 };
 
 /// Writes every artifact but the slim archive, which is there, into the output's work folder. Errors: as writing files and reading package

@@ -429,7 +429,7 @@ Result<> Builder::finish()
     m_result.warnings.insert(m_result.warnings.end(), m_result.selection.notes.begin(), m_result.selection.notes.end());
     say("write reports");
     const std::string &fatReference = m_request.archivePath.empty() ? m_request.image : m_request.archivePath;
-    if (auto written = writeArtifacts(*m_output, *m_fatFiles, fatReference, m_result, {m_startedAt, now()}); !written)
+    if (auto written = writeArtifacts(*m_output, *m_fatFiles, fatReference, m_result, {m_startedAt, now(), &m_request}); !written)
         return written;
     // From here on nothing is cancelled: either all of it shows, or an error says what does not.
     if (auto go = notCancelled(); !go)

@@ -29,6 +29,52 @@ Json resource(const std::string &name, const std::string &digest)
     return {{"name", toUtf8(name)}, {"digest", digestOf(digest)}};
 }
 
+Json texts(const std::vector<std::string> &values)
+{
+    Json array = Json::array();
+    for (const std::string &value : values)
+        array.push_back(toUtf8(value));
+    return array;
+}
+
+// What the user asked for beside the image; what was left as it is by default is left out. Values of environment variables may be secrets.
+void addOptions(const BuildRequest &request, Json &parameters)
+{
+    const auto addTexts = [&parameters](const char *name, const std::vector<std::string> &values) {
+        if (!values.empty())
+            parameters[name] = texts(values);
+    };
+    const auto addText = [&parameters](const char *name, const std::string &value) {
+        if (!value.empty())
+            parameters[name] = toUtf8(value);
+    };
+    addText("tag", request.tag);
+    addText("base", request.base);
+    addTexts("include", request.selection.include);
+    addTexts("exclude", request.selection.exclude);
+    addTexts("includePackages", request.selection.includePackages);
+    addTexts("includeExecutables", request.selection.includeExecutables);
+    if (request.selection.includeShell)
+        parameters["includeShell"] = true;
+    if (request.fixAttempts > 0)
+        parameters["fixAttempts"] = request.fixAttempts;
+    if (!request.verify)
+        parameters["verify"] = false;
+    Json probes = Json::object();
+    if (!request.probes.http)
+        probes["http"] = false;
+    if (request.probes.crawl)
+        probes["crawl"] = true;
+    for (const probe::HttpProbe &one : request.probes.requests)
+        probes["requests"].push_back(toUtf8(one.method + " " + (one.port ? ":" + std::to_string(*one.port) : "") + one.path));
+    if (!request.probes.hostCommands.empty())
+        probes["hostCommands"] = texts(request.probes.hostCommands);
+    if (!request.probes.containerCommands.empty())
+        probes["containerCommands"] = texts(request.probes.containerCommands);
+    if (!probes.empty())
+        parameters["probes"] = std::move(probes);
+}
+
 } // namespace
 
 std::string writeProvenance(const ReportInput &input)
@@ -53,11 +99,10 @@ std::string writeProvenance(const ReportInput &input)
         dependencies.push_back(resource(result.name + ".whittle.json", input.recordingDigest));
 
     Json external = {{"image", toUtf8(input.fatReference)}, {"level", levelName(result.selection.level)}};
-    if (!result.verdict.added.empty()) {
-        external["added"] = Json::array();
-        for (const std::string &one : result.verdict.added)
-            external["added"].push_back(toUtf8(one));
-    }
+    if (input.request != nullptr)
+        addOptions(*input.request, external);
+    if (!result.verdict.added.empty())
+        external["added"] = texts(result.verdict.added);
     const Json internal = {
         {"platform", {{"os", input.fat.platform().os}, {"architecture", input.fat.platform().architecture}, {"variant", input.fat.platform().variant}}},
         {"engine", toUtf8(recording.environment.engine)}, {"runtime", toUtf8(recording.environment.runtime)}, {"kernel", toUtf8(recording.environment.kernel)},

@@ -19,6 +19,7 @@ struct ReportInput
     std::string startedAt;     // RFC 3339, UTC
     std::string finishedAt;
     std::string archiveDigest; // sha256 of slim.tar, may be empty
+    const BuildRequest *request = nullptr; // what was asked for, where it is known
 };
 
 /// creport.json with the members that tools made for DockerSlim read: start_command, sensor, system, monitors (fan, pt) and image.files.

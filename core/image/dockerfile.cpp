@@ -209,21 +209,6 @@ private:
         }
     }
 
-    // "80", "80/tcp", "map[443/tcp:{} 80/tcp:{}]" and "[80/tcp]".
-    static Words ports(std::string_view rest)
-    {
-        if (rest.starts_with("map["))
-            rest.remove_prefix(3);
-        Words result = splitWords(rest);
-        for (std::string &port : result) {
-            if (port.ends_with(":{}"))
-                port.resize(port.size() - 3);
-            if (!port.contains('/'))
-                port += "/tcp";
-        }
-        return result;
-    }
-
     // A list of words, or a text for the shell.
     Words wordsOrShell(const HistoryCommand &command) const
     {
@@ -250,7 +235,7 @@ private:
         } else if (keyword == "LABEL") {
             writePairs("LABEL", splitAssignments(rest, m_labels), m_labels, m_writtenLabels);
         } else if (keyword == "EXPOSE") {
-            writeNames("EXPOSE", ports(rest), m_source.config.ports, m_writtenPorts);
+            writeNames("EXPOSE", exposedPorts(rest), m_source.config.ports, m_writtenPorts);
         } else if (keyword == "VOLUME") {
             const std::string inside = rest.starts_with('[') && rest.ends_with(']') ? rest.substr(1, rest.size() - 2) : rest;
             // One name with blanks in it looks like several.

@@ -211,6 +211,20 @@ std::vector<std::string> splitWords(std::string_view text)
     return words;
 }
 
+std::vector<std::string> exposedPorts(std::string_view text)
+{
+    if (text.starts_with("map["))
+        text.remove_prefix(3);
+    std::vector<std::string> ports = splitWords(text);
+    for (std::string &port : ports) {
+        if (port.ends_with(":{}"))
+            port.resize(port.size() - 3);
+        if (!port.contains('/'))
+            port += "/tcp";
+    }
+    return ports;
+}
+
 std::vector<Assignment> splitAssignments(std::string_view text, const std::vector<Assignment> &known)
 {
     std::vector<Assignment> result;
@@ -291,6 +305,12 @@ std::string readable(const HistoryStep &step)
     const HistoryCommand command = parseHistory(step, {"/bin/sh", "-c"});
     if (command.keyword.empty())
         return step.createdBy.empty() ? step.comment : step.createdBy;
+    if (command.keyword == "EXPOSE") {
+        std::string ports;
+        for (const std::string &port : exposedPorts(command.rest))
+            ports += " " + port;
+        return "EXPOSE" + ports;
+    }
     std::string text = command.keyword;
     for (const auto &[name, value] : command.buildArguments)
         text += " " + name + "=" + value;

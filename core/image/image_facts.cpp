@@ -1,17 +1,21 @@
 #include "image/image_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace whittle::image {
 
 std::string topDirectory(std::string_view path)
 {
+    // Where everything lies, one more level tells more.
+    static constexpr std::array<std::string_view, 5> kWide = {"usr", "var", "opt", "srv", "home"};
     const auto first = path.find('/');
     if (first == std::string_view::npos)
         return "/";
     const auto second = path.find('/', first + 1);
-    return "/" + std::string(path.substr(0, second == std::string_view::npos ? first : second));
+    const bool isWide = second != std::string_view::npos && std::ranges::contains(kWide, path.substr(0, first));
+    return "/" + std::string(path.substr(0, isWide ? second : first));
 }
 
 std::vector<DirectorySize> directorySizes(const FileIndex &files)

@@ -19,7 +19,8 @@ struct DirectorySize
     bool operator==(const DirectorySize &) const = default;
 };
 
-/// The directory of at most two levels that a path is in: "usr/share/doc/x" → "/usr/share"; what lies in the root → "/".
+/// The part of the file system that a path is in: "etc/ssl/x" → "/etc", below usr, var, opt, srv and home one level more: "usr/share/doc/x" →
+/// "/usr/share"; what lies in the root → "/".
 [[nodiscard]] std::string topDirectory(std::string_view path);
 /// Largest first.
 [[nodiscard]] std::vector<DirectorySize> directorySizes(const FileIndex &files);

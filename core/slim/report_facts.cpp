@@ -123,6 +123,11 @@ private:
                     row.commands.push_back(process->comm);
             }
         }
+        std::map<std::string, std::string> ruleTexts;
+        for (const profile::Rule &rule : m_input.result.profile.rules) {
+            for (const std::string &name : rule.allNames())
+                ruleTexts.emplace(name, rule.comment);
+        }
         const profile::Target target = targetOf(m_recording);
         const auto filter = profile::compile(m_input.result.profile, target);
         if (!filter) {
@@ -151,6 +156,8 @@ private:
                     SyscallRow &row = rowOf(abi, syscall.number(abi));
                     row.standing = answer.standing;
                     row.answer = answer.decision.toString();
+                    if (const auto rule = ruleTexts.find(syscall.name); rule != ruleTexts.end())
+                        row.rule = rule->second;
                 }
             }
             if (usualFilter)

@@ -36,6 +36,7 @@ struct SyscallRow
     std::vector<std::string> commands; // that made it, in order of first use
     analysis::Standing standing = analysis::Standing::Denied;
     std::string answer; // "SCMP_ACT_ERRNO(1)"
+    std::string rule;   // what the profile's rule for it says
 };
 
 /// A capability of the recorded container, or one that a call it made stands behind.
@@ -59,7 +60,7 @@ struct ReportFacts
 {
     std::size_t keptFiles = 0;    // no directories
     std::size_t removedFiles = 0;
-    std::vector<SizeShare> directories; // two levels deep, by bytes removed
+    std::vector<SizeShare> directories; // image::topDirectory, by bytes removed
     std::vector<SizeShare> packages;    // by bytes removed; the last is what no package owns
     std::string packagesFault;          // why there are none
     std::vector<SyscallRow> syscalls;   // riskiest first, then by name

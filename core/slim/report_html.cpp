@@ -129,7 +129,7 @@ private:
     void writeCards()
     {
         put("<div class=\"cards\">");
-        card("Size", std::format("{} <span class=\"arrow soft\">→</span> {}", sizeText(m_result.fatSize), sizeText(m_result.slimSize)), html::bar(m_result.slimSize, m_result.fatSize),
+        card("Size", std::format("<span class=\"number\">{}</span> <span class=\"soft\">→</span> <span class=\"number\">{}</span>", sizeText(m_result.fatSize), sizeText(m_result.slimSize)), html::bar(m_result.slimSize, m_result.fatSize),
              std::format("{} smaller", html::percent(m_result.fatSize > m_result.slimSize ? m_result.fatSize - m_result.slimSize : 0, m_result.fatSize)));
         card("Files kept", number(m_facts.keptFiles), html::bar(m_facts.keptFiles, m_facts.keptFiles + m_facts.removedFiles),
              std::format("of {} in the image", number(m_facts.keptFiles + m_facts.removedFiles)));
@@ -297,7 +297,7 @@ private:
 
     void writeKept()
     {
-        open("kept", "Kept files, and why", "Every path that stays has its reasons. Folders hold two levels; open one, or search.");
+        open("kept", "Kept files, and why", "Every path that stays has its reasons. Open a folder, or search.");
         struct Group
         {
             std::uint64_t size = 0;
@@ -328,7 +328,7 @@ private:
             put("<details><summary><span class=\"path\">{}</span><span class=\"soft\">{} paths · {}</span></summary><div class=\"scroll\"><table><thead><tr><th>Path</th><th class=\"number\">Size</th><th>Reasons</th></tr></thead><tbody>",
                 escaped(name), number(group.files.size()), sizeText(group.size));
             for (const auto *file : group.files)
-                put("<tr><td class=\"name\">/{}</td>{}<td>{}</td></tr>", escaped(file->first), sizeCell(file->second.size), reasons(file->second.reasons));
+                put("<tr><td class=\"name\">/{}</td>{}<td>{}</td></tr>", escaped(file->first), file->second.size == 0 ? "<td></td>" : sizeCell(file->second.size), reasons(file->second.reasons));
             put("</tbody></table></div></details>");
         }
         put("</div>");
@@ -378,7 +378,7 @@ private:
         put("<p class=\"tools toggles\"><label><input type=\"checkbox\" data-hides=\"syscall-table\" data-class=\"unseen\"> only what was seen</label>"
             "<label><input type=\"checkbox\" data-hides=\"syscall-table\" data-class=\"calm\"> only high and critical risk</label></p>");
         put("<p class=\"tools\"><input type=\"search\" data-filters=\"syscall-table\" placeholder=\"Search syscalls, programs, reasons\" aria-label=\"Search syscalls\"></p>");
-        put("<div class=\"scroll\" id=\"syscall-table\"><table class=\"sorts\"><thead><tr><th>Syscall</th><th>Risk</th><th>Profile</th><th class=\"number\">Seen</th><th>By</th><th class=\"maybe\">Why it is a risk</th></tr></thead><tbody>");
+        put("<div class=\"scroll\" id=\"syscall-table\"><table class=\"sorts\"><thead><tr><th>Syscall</th><th>Risk</th><th>Profile</th><th class=\"number\">Seen</th><th>By, or why it is allowed</th><th class=\"maybe\">Why it is a risk</th></tr></thead><tbody>");
         const Abi native = parseAbi(m_result.recording.environment.machine).value_or(nativeAbi());
         for (const SyscallRow &row : m_facts.syscalls) {
             const bool allows = row.standing != analysis::Standing::Denied;
@@ -391,7 +391,8 @@ private:
             const bool isCalm = row.risk < syscalls::Risk::High;
             put("<tr class=\"{}{}\"><td class=\"name\">{}{}</td><td data-key=\"{}\">{}</td><td title=\"{}\">{}</td>{}<td>{}</td><td class=\"maybe soft\">{}</td></tr>", row.count == 0 ? "unseen " : "", isCalm ? "calm" : "",
                 escaped(row.name), row.abi == native ? "" : std::format(" <span class=\"soft\">{}</span>", abiName(row.abi)), static_cast<int>(row.risk), riskMark(row.risk, allows), escaped(row.answer),
-                m_facts.filterFault.empty() ? word : "not known", numberCell(row.count), escaped(commands), isCalm ? std::string() : escaped(row.reason));
+                m_facts.filterFault.empty() ? word : "not known", numberCell(row.count),
+                row.count == 0 ? std::format("<span class=\"soft\">{}</span>", escaped(shortened(toUtf8(row.rule), 160))) : escaped(commands), row.risk == syscalls::Risk::Low ? std::string() : escaped(row.reason));
         }
         put("</tbody></table></div>");
         close();

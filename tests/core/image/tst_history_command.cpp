@@ -167,7 +167,8 @@ void TestHistoryCommand::forPeople_data()
     QTest::addColumn<std::string>("createdBy");
     QTest::addColumn<std::string>("text");
     QTest::newRow("run") << std::string("RUN /bin/sh -c make # buildkit") << std::string("RUN make");
-    QTest::newRow("classic") << std::string("/bin/sh -c #(nop)  EXPOSE 80") << std::string("EXPOSE 80");
+    QTest::newRow("classic") << std::string("/bin/sh -c #(nop)  EXPOSE 80") << std::string("EXPOSE 80/tcp");
+    QTest::newRow("ports") << std::string("EXPOSE map[443/tcp:{} 53/udp:{}] # buildkit") << std::string("EXPOSE 443/tcp 53/udp");
     QTest::newRow("copy") << std::string("/bin/sh -c #(nop) COPY file:0123456789abcdef0123 in /x ") << std::string("COPY file:0123456789ab /x");
     QTest::newRow("arguments") << std::string("|1 A=1 /bin/sh -c make") << std::string("RUN A=1 make");
     QTest::newRow("other") << std::string("bazel build ...") << std::string("bazel build ...");

@@ -1,5 +1,6 @@
 #include "image/tar_writer.h"
 
+#include "base/text.h"
 #include "image/paths.h"
 #include "image/tar_fields.h"
 #include "image/tar_records.h"
@@ -39,9 +40,10 @@ char typeFlag(EntryType type)
     return '0';
 }
 
-bool isAscii(std::string_view text)
+// PAX records are UTF-8 and headers are in no charset at all: what is UTF-8 belongs into the one, other bytes into the other if they fit.
+bool isPlain(std::string_view text)
 {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) || !isUtf8(text);
 }
 
 void setText(Header &header, TarField field, std::string_view text)
@@ -75,7 +77,7 @@ void setChecksum(Header &header)
 // In the name field, with as many leading directories as it takes in the prefix. False when no '/' is at the right place.
 bool setPath(Header &header, std::string_view path)
 {
-    if (!isAscii(path))
+    if (!isPlain(path))
         return false;
     if (path.size() <= kTarName.size) {
         setText(header, kTarName, path);
@@ -116,7 +118,7 @@ Result<std::string> tarHeader(const Entry &entry, TarSizes sizes)
         record("path", path);
         setText(header, kTarName, plainName(path, kTarName.size));
     }
-    if (entry.linkTarget.size() <= kTarLink.size && isAscii(entry.linkTarget)) {
+    if (entry.linkTarget.size() <= kTarLink.size && isPlain(entry.linkTarget)) {
         setText(header, kTarLink, entry.linkTarget);
     } else {
         record("linkpath", entry.linkTarget);
@@ -148,7 +150,7 @@ Result<std::string> tarHeader(const Entry &entry, TarSizes sizes)
     header[kTarType.offset] = typeFlag(entry.type);
     setText(header, kTarMagic, std::string_view("ustar\0" "00", 8));
     for (const auto &[keyword, field, name] : {std::tuple{"uname", kTarUser, &entry.user}, {"gname", kTarGroup, &entry.group}}) {
-        if (name->size() < field.size && isAscii(*name))
+        if (name->size() < field.size && isPlain(*name))
             setText(header, field, *name);
         else
             record(keyword, *name);

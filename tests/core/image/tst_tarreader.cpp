@@ -224,7 +224,8 @@ void TestTarReader::writesWhatItReads_data()
     row("long directory", {.path = std::string(200, 'd'), .type = EntryType::Directory}, 3);
     row("very long", {.path = std::string(4000, 'v')}, 10);
     row("UTF-8", {.path = "caf\xc3\xa9"}, 3);
-    row("no UTF-8", {.path = "a\xff\n"}, 3);
+    row("no UTF-8", {.path = "a\xff\n"}, 1);
+    row("no UTF-8, long", {.path = std::string(300, '\xff')}, 3);
     row("link", {.path = "l", .type = EntryType::SymbolicLink, .mode = 0777, .linkTarget = "../x"}, 1);
     row("long link", {.path = "l", .type = EntryType::SymbolicLink, .linkTarget = std::string(101, 'x')}, 3);
     row("hard link", {.path = "l", .type = EntryType::HardLink, .linkTarget = "a/b"}, 1);

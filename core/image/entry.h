@@ -39,4 +39,13 @@ struct Entry
     bool operator==(const Entry &) const = default;
 };
 
+/// A stretch of a sparse file that is stored; what no segment covers is zeros.
+struct Segment
+{
+    std::uint64_t offset = 0; // in the file
+    std::uint64_t size = 0;
+
+    bool operator==(const Segment &) const = default;
+};
+
 } // namespace whittle::image

@@ -92,6 +92,18 @@ Result<std::size_t> FileIndex::read(std::string_view path, std::uint64_t offset,
     return count;
 }
 
+std::optional<std::vector<Segment>> FileIndex::sparseMap(std::string_view path) const
+{
+    const std::uint32_t node = m_data->node(withoutSlashes(path));
+    const Inode *inode = node == kNone ? nullptr : m_data->inodeOf(node);
+    if (!inode || inode->type != EntryType::Regular || inode->sparse == kNone)
+        return std::nullopt;
+    std::vector<Segment> segments;
+    for (const StoredSegment &segment : m_data->sparse[inode->sparse])
+        segments.push_back({segment.offset, segment.size});
+    return segments;
+}
+
 Result<std::string> FileIndex::content(std::string_view path, std::uint64_t limit) const
 {
     const std::uint32_t node = m_data->node(withoutSlashes(path));

@@ -63,6 +63,8 @@ public:
 
     /// Bytes of a regular file or hard link from offset on, at most as many as fit; 0 at its end. Errors: NotFound, Io.
     [[nodiscard]] Result<std::size_t> read(std::string_view path, std::uint64_t offset, std::span<char> buffer) const;
+    /// What is stored of a file that is sparse in its layer, ascending; nullopt for all others.
+    [[nodiscard]] std::optional<std::vector<Segment>> sparseMap(std::string_view path) const;
     /// The whole content. Errors: NotFound; InvalidInput when it is larger than limit; Io.
     [[nodiscard]] Result<std::string> content(std::string_view path, std::uint64_t limit = std::uint64_t{64} << 20) const;
 

@@ -71,7 +71,7 @@ private:
     // One block whatever the size.
     static Result<std::string> tarHeaderOfFile(const std::string &name, std::uint64_t size)
     {
-        return tarHeader({.path = name, .mode = 0644, .size = size}, TarSizes::Binary);
+        return tarHeader({.path = name, .mode = 0644, .size = size}, {.binarySize = true});
     }
 
     Result<> addHeader(const Entry &entry)

@@ -3,6 +3,8 @@
 #include "image/paths.h"
 #include "image/tar_writer.h"
 
+#include <algorithm>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -67,7 +69,7 @@ private:
             if (entry.type == EntryType::HardLink)
                 m_linked[entry.linkTarget].links.push_back(entry.path);
             else if (entry.type == EntryType::Regular)
-                m_total += entry.size;
+                m_total += storedSize(entry);
             return true;
         });
         for (auto &[first, linked] : m_linked) {
@@ -76,8 +78,19 @@ private:
                 continue;
             linked.file = linked.links.front();
             if (const auto file = m_request.files.find(first))
-                m_total += file->entry.size;
+                m_total += storedSize(file->entry);
         }
+    }
+
+    [[nodiscard]] std::uint64_t storedSize(const Entry &entry) const
+    {
+        const auto segments = m_request.files.sparseMap(entry.path);
+        if (!segments)
+            return entry.size;
+        std::uint64_t size = 0;
+        for (const Segment &segment : *segments)
+            size += segment.size;
+        return size;
     }
 
     Result<> add(const IndexedFile &file)
@@ -124,9 +137,9 @@ private:
         return writeHeader(entry);
     }
 
-    Result<> writeHeader(const Entry &entry)
+    Result<> writeHeader(const Entry &entry, const TarForm &form = {})
     {
-        auto header = tarHeader(entry);
+        auto header = tarHeader(entry, form);
         if (!header)
             return std::unexpected(header.error());
         ++m_written.files;
@@ -149,23 +162,51 @@ private:
 
     Result<> addFile(const Entry &entry)
     {
-        if (auto done = writeHeader(entry); !done || entry.type != EntryType::Regular)
-            return done;
+        if (entry.type != EntryType::Regular)
+            return writeHeader(entry);
         m_written.contentSize += entry.size;
-        for (std::uint64_t offset = 0; offset < entry.size;) {
+        if (const auto segments = m_request.files.sparseMap(entry.path))
+            return addSparseFile(entry, *segments);
+        if (auto done = writeHeader(entry); !done)
+            return done;
+        if (auto done = addContent(entry.path, {0, entry.size}); !done)
+            return done;
+        return write(tarPadding(entry.size));
+    }
+
+    Result<> addSparseFile(const Entry &entry, const std::vector<Segment> &segments)
+    {
+        const std::string map = tarSparseMap(segments, entry.size);
+        std::uint64_t stored = map.size();
+        for (const Segment &segment : segments)
+            stored += segment.size;
+        auto done = writeHeader(entry, {.sparseSize = stored});
+        if (done)
+            done = write(map);
+        for (const Segment &segment : segments) {
+            if (done)
+                done = addContent(entry.path, segment);
+        }
+        return done ? write(tarPadding(stored)) : done;
+    }
+
+    Result<> addContent(const std::string &path, const Segment &segment)
+    {
+        for (std::uint64_t done = 0; done < segment.size;) {
             if (m_request.stop.stop_requested())
                 return fail(ErrorCode::Cancelled, "cancelled");
-            const auto count = m_request.files.read(entry.path, offset, m_buffer);
+            const std::span<char> buffer = std::span(m_buffer).first(static_cast<std::size_t>(std::min<std::uint64_t>(m_buffer.size(), segment.size - done)));
+            const auto count = m_request.files.read(path, segment.offset + done, buffer);
             if (!count)
                 return std::unexpected(count.error());
-            if (auto done = write({m_buffer.data(), *count}); !done)
-                return done;
-            offset += *count;
+            if (auto written = write({buffer.data(), *count}); !written)
+                return written;
+            done += *count;
             m_done += *count;
             if (m_request.progress)
                 m_request.progress(m_done, m_total);
         }
-        return write(tarPadding(entry.size));
+        return {};
     }
 
     const LayerRequest &m_request;

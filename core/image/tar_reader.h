@@ -12,15 +12,6 @@
 
 namespace whittle::image {
 
-/// A stretch of a sparse file that is stored; what no segment covers is zeros.
-struct Segment
-{
-    std::uint64_t offset = 0; // in the file
-    std::uint64_t size = 0;
-
-    bool operator==(const Segment &) const = default;
-};
-
 struct TarMember
 {
     Entry entry; // path and linkTarget as written, not yet normal

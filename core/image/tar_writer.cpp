@@ -105,7 +105,7 @@ std::string plainName(std::string_view path, std::size_t size)
 
 } // namespace
 
-Result<std::string> tarHeader(const Entry &entry, TarSizes sizes)
+Result<std::string> tarHeader(const Entry &entry, const TarForm &form)
 {
     Header header = {};
     std::vector<std::string> records;
@@ -114,7 +114,13 @@ Result<std::string> tarHeader(const Entry &entry, TarSizes sizes)
     std::string path = entry.path.empty() ? "." : entry.path;
     if (entry.type == EntryType::Directory)
         path += '/';
-    if (!setPath(header, path)) {
+    if (form.sparseSize) {
+        record("GNU.sparse.major", "1");
+        record("GNU.sparse.minor", "0");
+        record("GNU.sparse.name", path);
+        record("GNU.sparse.realsize", std::to_string(entry.size));
+        setText(header, kTarName, plainName("GNUSparseFile.0/" + std::string(baseName(path)), kTarName.size));
+    } else if (!setPath(header, path)) {
         record("path", path);
         setText(header, kTarName, plainName(path, kTarName.size));
     }
@@ -134,8 +140,8 @@ Result<std::string> tarHeader(const Entry &entry, TarSizes sizes)
         record("gid", std::to_string(entry.gid));
         setNumber(header, kTarGid, 0);
     }
-    const std::uint64_t size = entry.type == EntryType::Regular ? entry.size : 0;
-    if (!setNumber(header, kTarSize, size) && sizes == TarSizes::Binary) {
+    const std::uint64_t size = entry.type == EntryType::Regular ? form.sparseSize.value_or(entry.size) : 0;
+    if (!setNumber(header, kTarSize, size) && form.binarySize) {
         setBinary(header, kTarSize, size);
     } else if (size >= kOctalSizes) {
         record("size", std::to_string(size));
@@ -185,6 +191,18 @@ Result<std::string> tarHeader(const Entry &entry, TarSizes sizes)
     }
     text.append(header.data(), header.size());
     return text;
+}
+
+std::string tarSparseMap(const std::vector<Segment> &segments, std::uint64_t size)
+{
+    // A hole at the end is a segment without bytes there.
+    const bool endsInHole = segments.empty() || segments.back().offset + segments.back().size < size;
+    std::string map = std::format("{}\n", segments.size() + (endsInHole ? 1 : 0));
+    for (const Segment &segment : segments)
+        map += std::format("{}\n{}\n", segment.offset, segment.size);
+    if (endsInHole)
+        map += std::format("{}\n0\n", size);
+    return map + tarPadding(map.size());
 }
 
 std::string tarPadding(std::uint64_t size)

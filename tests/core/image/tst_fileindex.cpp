@@ -61,8 +61,6 @@ std::string contentOfFile(const Image &image, const std::string &path)
 
 } // namespace
 
-Q_DECLARE_METATYPE(Layers)
-
 void TestFileIndex::layersMerge_data()
 {
     QTest::addColumn<Layers>("layers");

@@ -271,7 +271,5 @@ void TestTarReader::cutAnywhereIsAnErrorOrAnEnd()
     }
 }
 
-Q_DECLARE_METATYPE(whittle::image::Entry)
-
 QTEST_GUILESS_MAIN(TestTarReader)
 #include "tst_tarreader.moc"

@@ -78,7 +78,9 @@ std::vector<RawEntry> everything()
             softlink("bin", "usr/bin"), softlink("usr/bin/abs", "/etc/attributes"), {.name = "dev-null", .type = '3', .mode = 0666, .major = 1, .minor = 3},
             {.name = "dev-sda", .type = '4', .mode = 0660, .gid = 6, .major = 8, .minor = 17}, {.name = "fifo", .type = '6', .mode = 0600}, longDirectory, deep, deepLink, utf8,
             file("new\nline", "n"), file("\xff\xfe", "b"), file("-rf", "r"), file("empty-file", ""), file("large", std::string(3'000'000, 'L')),
-            {.name = "sparse", .content = std::string(512, 's'), .pax = {{"GNU.sparse.size", "5000"}, {"GNU.sparse.map", "1024,512"}}}};
+            {.name = "sparse", .content = std::string(512, 's'), .pax = {{"GNU.sparse.size", "5000"}, {"GNU.sparse.map", "1024,512"}}},
+            {.name = "holes", .content = std::string(700, 'h'), .mode = 04711, .pax = {{"GNU.sparse.size", "9700"}, {"GNU.sparse.map", "0,200,9200,500"}, {"mtime", "5.5"}}},
+            {.name = "only-a-hole", .pax = {{"GNU.sparse.size", "5000"}, {"GNU.sparse.map", "5000,0"}}}};
 }
 
 bool all(std::string_view)
@@ -181,6 +183,9 @@ void TestWriteImage::everythingComesBack()
             QTest::qFail(("has another content: " + file.entry.path).c_str(), __FILE__, __LINE__);
         return true;
     });
+    QVERIFY((slim->files().sparseMap("holes") == std::vector<Segment>{{0, 200}, {9200, 500}}));
+    QVERIFY(slim->files().sparseMap("only-a-hole")->empty());
+    QVERIFY(!slim->files().sparseMap("large"));
     QVERIFY(slim->files().find("")->entry == fat->files().find("")->entry);
     QCOMPARE_EQ(slim->files().find("")->entry.mode, 0711u);
     QCOMPARE_EQ(slim->files().find("usr/bin/ping4")->entry.xattrs.at("security.capability"), kCapability);
@@ -215,7 +220,7 @@ def entries(path):
             content = hashlib.sha256(tar.extractfile(info).read()).hexdigest() if info.isreg() else None
             xattrs = {k: v for k, v in info.pax_headers.items() if k.startswith("SCHILY.xattr.")}
             found[info.name] = (info.isdir(), info.issym(), info.islnk(), info.isreg(), info.ischr(), info.isblk(), info.isfifo(), info.mode, info.uid, info.gid,
-                info.uname, info.gname, info.mtime, info.linkname, info.devmajor if info.isdev() and not info.isfifo() else 0, info.devminor if info.isdev() and not info.isfifo() else 0, info.size, content, xattrs)
+                info.uname, info.gname, info.mtime, info.linkname, info.devmajor if info.isdev() and not info.isfifo() else 0, info.devminor if info.isdev() and not info.isfifo() else 0, info.size, content, xattrs, bool(info.sparse))
     return found
 fat, slim = entries(sys.argv[1]), entries(sys.argv[2])
 for name in sorted(set(fat) | set(slim)):

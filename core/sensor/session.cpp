@@ -91,6 +91,8 @@ public:
         const std::int64_t waited = now() - m_askedNs;
         if (waited > m_graceNs + kMayEndNs)
             killNow();
+        else if (waited > kMayEndNs && !m_askedFirst && isInVain())
+            killNow();
         else if (waited > kMayEndNs)
             signalOnce();
     }
@@ -103,6 +105,14 @@ public:
     }
 
 private:
+    // The kernel keeps from the first process of a process namespace what it neither handles nor waits for, whatever that does to others: waiting
+    // for its end would be waiting for the grace to pass.
+    [[nodiscard]] bool isInVain() const
+    {
+        const auto status = m_tracer.firstIsAlive() ? statusOf(m_tracer.first()) : std::nullopt;
+        const std::uint64_t bit = std::uint64_t{1} << (m_signal - 1);
+        return status && status->innerPid == 1 && ((status->caughtSignals | status->blockedSignals) & bit) == 0;
+    }
     void signalOnce()
     {
         if (m_tracer.firstIsAlive()) {

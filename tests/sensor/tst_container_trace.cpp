@@ -302,8 +302,8 @@ void TestContainerTrace::stopThatTheFirstProcessDoesNotHear()
 {
     FakeContainer container;
     wire::Config config;
-    config.graceMs = 300;
-    // Without a handler the first process gets neither SIGTERM nor SIGKILL from inside.
+    config.graceMs = 600'000;
+    // Without a handler the first process gets neither SIGTERM nor SIGKILL from inside: there is no end to wait for.
     QVERIFY(container.start({"--first", "--", "sleep", "60"}, config));
     QVERIFY(container.feedUntil([](const Recording &recording) { return countOf(recording, "clock_nanosleep") == 1; }));
     container.m_tracer.write(QByteArray::fromStdString(RecordingBuilder::stopFrame(SIGTERM)));

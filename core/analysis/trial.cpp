@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <format>
 #include <mutex>
@@ -27,7 +28,7 @@ bool isAboutTheContainer(const Error &error)
     return error.code != ErrorCode::Cancelled && error.code != ErrorCode::Unavailable;
 }
 
-// Commands on the host may share files and whatever else there: they run one trial after another.
+// Commands on the host may share files and whatever else there: those of one trial run after those of another.
 std::timed_mutex g_hostCommands;
 
 // One container of one trial.
@@ -136,6 +137,7 @@ Result<> Run::ask(const std::string &id, Trial &trial)
         std::mutex mutex;
         std::condition_variable_any changed;
         bool isDone = false;
+        std::atomic<bool> waitsForTurn = false;
         Result<std::vector<probe::Answer>> answers;
         // The probes wait for an answer; meanwhile this thread looks whether anybody is left to give one.
         std::jthread prober([&](const std::stop_token &stop) {
@@ -145,6 +147,11 @@ Result<> Run::ask(const std::string &id, Trial &trial)
                 if (const auto ready = m_tools.listen(endpoints, m_probes, stop, {}); !ready)
                     answers = std::unexpected(ready.error());
             if (answers && !m_probes.hostCommands.empty()) {
+                std::unique_lock turn(g_hostCommands, std::defer_lock);
+                waitsForTurn = true;
+                while (!stop.stop_requested() && !turn.try_lock_for(kLook)) {
+                }
+                waitsForTurn = false;
                 auto more = m_tools.host(endpoints, m_probes, stop, {});
                 if (more)
                     answers->insert(answers->end(), more->begin(), more->end());
@@ -155,8 +162,11 @@ Result<> Run::ask(const std::string &id, Trial &trial)
             isDone = true;
             changed.notify_all();
         });
-        const auto began = Clock::now();
+        auto began = Clock::now();
         for (;;) {
+            // Waiting for others is none of its own time.
+            if (waitsForTurn)
+                began = Clock::now();
             {
                 std::unique_lock lock(mutex);
                 if (changed.wait_for(lock, m_stop, std::min<std::chrono::milliseconds>(kLook, m_tools.settle), [&isDone] { return isDone; }))
@@ -265,10 +275,6 @@ TrialRunner TrialRunner::limited(std::chrono::milliseconds reference) const
 
 Result<Trial> TrialRunner::run(engine::Engine &engine, const std::string &seccomp, const std::stop_token &stop) const
 {
-    std::unique_lock lock(g_hostCommands, std::defer_lock);
-    while (!m_probes.hostCommands.empty() && !lock.try_lock_for(kLook))
-        if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "cancelled");
     return Run(engine, *m_tools, m_plan, m_probes, m_limit, stop).trial(seccomp, true);
 }
 

@@ -173,8 +173,7 @@ Result<> Builder::learn()
     if (m_request.verify && !m_trials->mayOverlap())
         m_trials->beginReference(m_fatPlan, name);
     if (m_request.verify)
-        if (auto went = m_trials->continueReference(m_result.profile); !went)
-            return went;
+        m_trials->continueReference(m_result.profile);
 
     const auto fat = m_fat->open(part(m_request.archivePath.empty() ? "save" : "inspect"));
     if (!fat)

@@ -33,10 +33,15 @@ Trials::Future Trials::submit(const TrialRunner &runner, const std::string &secc
     });
 }
 
-Result<Trial> Trials::wait(Future &future, const std::string &step) const
+void Trials::sayWhileWaiting(const auto &future, const std::string &step) const
 {
     if (m_progress && future.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
         m_progress({step, 0, 0});
+}
+
+Result<Trial> Trials::wait(Future &future, const std::string &step) const
+{
+    sayWhileWaiting(future, step);
     return future.get();
 }
 
@@ -53,33 +58,34 @@ void Trials::beginReference(const engine::RunPlan &fat, const std::string &name)
     m_fatName = name;
     m_fat.emplace(m_tools, fat, m_request.probes);
     m_began = std::chrono::steady_clock::now();
-    m_first = submit(*m_fat, {}, true);
+    m_first = submit(*m_fat, {}, true).share();
 }
 
-Result<> Trials::continueReference(const profile::Profile &profile)
+void Trials::continueReference(const profile::Profile &profile)
 {
-    auto first = wait(m_first, "verify: running the fat image");
-    if (!first)
-        return std::unexpected(first.error());
-    if (!first->started)
-        return fail(ErrorCode::InvalidInput, std::format("{} does not start: {}", m_fatName, first->startError));
     // Apart in time, so that a clock in an answer has moved.
     m_second = m_pool.submit([runner = *m_fat, from = m_began + m_tools.apart](engine::Engine &engine, const std::stop_token &stop) {
         return analysis::sleepUntil(from, stop) ? runner.run(engine, {}, stop) : Result<Trial>(fail(ErrorCode::Cancelled, "cancelled"));
     });
-    m_fat = m_fat->limited(first->ready);
     m_fatProfile = formats::writeSeccompJson(profile);
-    m_fatUnder = submit(*m_fat, m_fatProfile, true);
-    m_firstTrial = *std::move(first);
-    return {};
+    // How long an answer may take is known after the first run, which began before this.
+    m_fatUnder = m_pool.submit([runner = *m_fat, text = m_fatProfile, first = m_first](engine::Engine &engine, const std::stop_token &stop) {
+        const Result<Trial> &trial = first.get();
+        return trial ? runner.limited(trial->ready).run(engine, text, stop) : Result<Trial>(std::unexpected(trial.error()));
+    });
 }
 
 Result<> Trials::finishReference()
 {
+    sayWhileWaiting(m_first, "verify: running the fat image");
+    const Result<Trial> first = m_first.get();
+    if (!first)
+        return std::unexpected(first.error());
+    m_fat = m_fat->limited(first->ready);
     const auto second = wait(m_second, "verify: running the fat image again, to see what differs by itself");
     if (!second)
         return std::unexpected(second.error());
-    auto reference = analysis::makeReference(std::move(m_firstTrial), *second, m_fatName);
+    auto reference = analysis::makeReference(*first, *second, m_fatName);
     if (!reference)
         return std::unexpected(reference.error());
     m_reference = *std::move(reference);

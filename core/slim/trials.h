@@ -26,9 +26,9 @@ public:
 
     /// The fat image without the profile for the first time.
     void beginReference(const engine::RunPlan &fat, const std::string &name);
-    /// Waits for that; then the same again, and once under the profile, go on while the slim image is made.
-    [[nodiscard]] Result<> continueReference(const profile::Profile &profile);
-    /// Waits until both are through. Errors: those of the engine; InvalidInput for an image that does not start.
+    /// The same again, and once under the profile; all of it goes on while the slim image is made.
+    void continueReference(const profile::Profile &profile);
+    /// Waits until it is through. Errors: those of the engine; InvalidInput for an image that does not start.
     [[nodiscard]] Result<> finishReference();
     /// Runs the slim image without and under the profile and says how it compares. A profile that changed since is tried on the fat image
     /// again. Errors: as the engine's, Cancelled.
@@ -41,6 +41,7 @@ public:
 private:
     using Future = std::future<Result<analysis::Trial>>;
     [[nodiscard]] Future submit(const analysis::TrialRunner &runner, const std::string &seccomp, bool exercise);
+    void sayWhileWaiting(const auto &future, const std::string &step) const;
     [[nodiscard]] Result<analysis::Trial> wait(Future &future, const std::string &step) const;
     [[nodiscard]] Result<> settleDifferences(const std::vector<std::pair<const analysis::Trial *, analysis::Verdict *>> &compared);
     void describe(analysis::Verdict &verdict) const;
@@ -56,8 +57,7 @@ private:
     std::string m_fatName;
     std::optional<analysis::TrialRunner> m_fat;
     std::chrono::steady_clock::time_point m_began;
-    Future m_first;
-    analysis::Trial m_firstTrial;
+    std::shared_future<Result<analysis::Trial>> m_first;
     Future m_second;
     std::string m_fatProfile; // that m_fatUnder runs with
     Future m_fatUnder;

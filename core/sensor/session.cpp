@@ -67,7 +67,8 @@ void sayHello(EventStream &events)
 class Ending
 {
 public:
-    Ending(Tracer &tracer, std::uint32_t graceMs) : m_tracer(tracer), m_graceNs(std::int64_t{graceMs} * 1'000'000) {}
+    // mayEndNs: Ctrl-C reached the program already, as it reached those who ask now; it may end by itself.
+    Ending(Tracer &tracer, std::uint32_t graceMs, std::int64_t mayEndNs) : m_tracer(tracer), m_graceNs(std::int64_t{graceMs} * 1'000'000), m_mayEndNs(mayEndNs) {}
 
     void ask(int signal)
     {
@@ -86,14 +87,12 @@ public:
     {
         if (m_askedNs == 0)
             return;
-        // Ctrl-C reached the program already, as it reached those who ask now; it may end by itself.
-        constexpr std::int64_t kMayEndNs = 250'000'000;
         const std::int64_t waited = now() - m_askedNs;
-        if (waited > m_graceNs + kMayEndNs)
+        if (waited > m_graceNs + m_mayEndNs)
             killNow();
-        else if (waited > kMayEndNs && !m_askedFirst && isInVain())
+        else if (waited > m_mayEndNs && !m_askedFirst && isInVain())
             killNow();
-        else if (waited > kMayEndNs)
+        else if (waited > m_mayEndNs)
             signalOnce();
     }
     [[nodiscard]] bool asked() const { return m_askedNs != 0; }
@@ -127,6 +126,7 @@ private:
 
     Tracer &m_tracer;
     std::int64_t m_graceNs;
+    std::int64_t m_mayEndNs;
     std::int64_t m_askedNs = 0;
     std::int64_t m_killedNs = 0;
     int m_signal = SIGTERM;
@@ -142,9 +142,8 @@ void followOnce(Tracer &tracer, Control &control, EventStream &events, Ending &e
         return;
     g_ticked = 0;
     tracer.tick();
-    if (++g_ticks % kTicksPerReport != 0)
-        return;
-    tracer.sendCounts();
+    if (++g_ticks % kTicksPerReport == 0)
+        tracer.sendCounts();
     control.poll();
     if (const auto stop = control.stop())
         ending.ask(stop->signal);
@@ -200,7 +199,7 @@ int traceProgram(int controlFd, int eventsFd, const std::vector<std::string> &co
     }
     program->start();
     startTicking();
-    Ending ending(tracer, config->graceMs);
+    Ending ending(tracer, config->graceMs, 250'000'000);
     while (!tracer.isEmpty())
         followOnce(tracer, control, events, ending);
 
@@ -226,7 +225,7 @@ int traceContainer(int controlFd, int eventsFd)
         return couldNotStart(events, control, base.error());
 
     Tracer tracer(events, std::move(*base), {.holdsLastExit = true, .tracePaths = config->tracePaths, .shareProcessor = config->shareProcessor});
-    Ending ending(tracer, config->graceMs);
+    Ending ending(tracer, config->graceMs, 0);
     ContainerWatch watch(tracer, events);
     startTicking();
     while (!tracer.firstIsHeld() && tracer.firstStatus() == -1 && !ending.hasFailed()) {

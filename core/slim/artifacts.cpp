@@ -45,7 +45,16 @@ std::vector<std::string> artifactFiles(const std::string &name)
             "provenance.json", "report.html", kSlimArchiveName};
 }
 
-Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const BuildResult &result, const BuildTimes &times)
+Result<FatReports> reportFat(const image::Image &fat, const std::string &fatReference)
+{
+    auto packages = writeSpdx(fat, nullptr, fatReference);
+    if (!packages)
+        return addContext(packages.error(), "fat.sbom.spdx.json");
+    return FatReports{*std::move(packages), writeDockerfile(fat)};
+}
+
+Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const FatReports &reports, const BuildResult &result,
+                        const BuildTimes &times)
 {
     const auto archive = digestOfFile(output.work(kSlimArchiveName));
     if (!archive)
@@ -57,16 +66,13 @@ Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, 
     const auto slimPackages = writeSpdx(fat, &result.selection, slimName, result.written.configDigest);
     if (!slimPackages)
         return addContext(slimPackages.error(), "sbom.spdx.json");
-    const auto fatPackages = writeSpdx(fat, nullptr, fatReference);
-    if (!fatPackages)
-        return addContext(fatPackages.error(), "fat.sbom.spdx.json");
     for (const auto &[name, text] : {std::pair<std::string, std::string>{result.name + "-seccomp.json", formats::writeSeccompJson(result.profile)},
                                      {result.name + ".whittle.json", recording},
                                      {"selection.json", writeSelection(result.selection)},
                                      {"creport.json", writeCreport(input)},
-                                     {"Dockerfile.fat", writeDockerfile(fat)},
+                                     {"Dockerfile.fat", reports.dockerfile},
                                      {"sbom.spdx.json", *slimPackages},
-                                     {"fat.sbom.spdx.json", *fatPackages},
+                                     {"fat.sbom.spdx.json", reports.packages},
                                      {"provenance.json", writeProvenance(input)},
                                      {"report.html", writeReportHtml(input)}})
         if (auto written = output.write(name, text); !written)

@@ -18,8 +18,18 @@ struct BuildTimes
     const BuildRequest *request = nullptr;
 };
 
+/// What is written about the fat image alone: it can be made while the slim one is tried.
+struct FatReports
+{
+    std::string packages;   // fat.sbom.spdx.json
+    std::string dockerfile; // Dockerfile.fat
+};
+/// Errors: as reading package databases.
+[[nodiscard]] Result<FatReports> reportFat(const image::Image &fat, const std::string &fatReference);
+
 /// Writes every artifact but the slim archive, which is there, into the output's work folder. Errors: as writing files and reading package
 /// databases.
-[[nodiscard]] Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const BuildResult &result, const BuildTimes &times);
+[[nodiscard]] Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const FatReports &reports, const BuildResult &result,
+                                      const BuildTimes &times);
 
 } // namespace whittle::slim

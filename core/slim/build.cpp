@@ -9,6 +9,7 @@
 #include "image/reference.h"
 #include "profile/filter.h"
 #include "slim/artifacts.h"
+#include "slim/background.h"
 #include "slim/coverage.h"
 #include "slim/fat_image.h"
 #include "slim/output_directory.h"
@@ -103,6 +104,7 @@ private:
     std::optional<OutputDirectory> m_output;
     std::unique_ptr<FatImage> m_fat;
     const image::Image *m_fatFiles = nullptr;
+    std::optional<Background<FatReports>> m_fatReports;
     engine::RunPlan m_fatPlan;
     ProgressFn m_verifyProgress;
     std::optional<Candidate> m_candidate;
@@ -173,7 +175,7 @@ Result<> Builder::learn()
     if (m_request.verify && !m_trials->mayOverlap())
         m_trials->beginReference(m_fatPlan, name);
     if (m_request.verify)
-        m_trials->continueReference(m_result.profile);
+        m_trials->beginUnderProfile(m_result.profile);
 
     const auto fat = m_fat->open(part(m_request.archivePath.empty() ? "save" : "inspect"));
     if (!fat)
@@ -185,6 +187,9 @@ Result<> Builder::learn()
             return named;
     m_result.fatSize = m_fatFiles->files().contentSize();
     describeRecording();
+    m_fatReports.emplace([this](const std::stop_token &, const ProgressFn &) {
+        return reportFat(*m_fatFiles, m_request.archivePath.empty() ? m_request.image : m_request.archivePath);
+    }, m_stop);
     return {};
 }
 
@@ -428,7 +433,10 @@ Result<> Builder::finish()
     m_result.warnings.insert(m_result.warnings.end(), m_result.selection.notes.begin(), m_result.selection.notes.end());
     say("write reports");
     const std::string &fatReference = m_request.archivePath.empty() ? m_request.image : m_request.archivePath;
-    if (auto written = writeArtifacts(*m_output, *m_fatFiles, fatReference, m_result, {m_startedAt, now(), &m_request}); !written)
+    const auto reports = m_fatReports->wait({});
+    if (!reports)
+        return std::unexpected(reports.error());
+    if (auto written = writeArtifacts(*m_output, *m_fatFiles, fatReference, *reports, m_result, {m_startedAt, now(), &m_request}); !written)
         return written;
     // From here on nothing is cancelled: either all of it shows, or an error says what does not.
     if (auto go = notCancelled(); !go)

@@ -35,7 +35,7 @@ struct BuildRequest
     engine::RunOverrides overrides;
     probe::ProbeOptions probes;
     std::string base;         // as for record
-    int starts = 6;           // how often the start under the profile is tried
+    int starts = 4;           // how often the start of the slim image under the profile is tried; the fat one is started once more
     int fixAttempts = 0;      // --fix: how often what is missing is added and tried again
     bool verify = true;
 };

@@ -4,6 +4,7 @@
 #include "formats/seccomp_json.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 namespace whittle::slim {
@@ -57,16 +58,11 @@ void Trials::beginReference(const engine::RunPlan &fat, const std::string &name)
 {
     m_fatName = name;
     m_fat.emplace(m_tools, fat, m_request.probes);
-    m_began = std::chrono::steady_clock::now();
     m_first = submit(*m_fat, {}, true).share();
 }
 
-void Trials::continueReference(const profile::Profile &profile)
+void Trials::beginUnderProfile(const profile::Profile &profile)
 {
-    // Apart in time, so that a clock in an answer has moved.
-    m_second = m_pool.submit([runner = *m_fat, from = m_began + m_tools.apart](engine::Engine &engine, const std::stop_token &stop) {
-        return analysis::sleepUntil(from, stop) ? runner.run(engine, {}, stop) : Result<Trial>(fail(ErrorCode::Cancelled, "cancelled"));
-    });
     m_fatProfile = formats::writeSeccompJson(profile);
     // How long an answer may take is known after the first run, which began before this.
     m_fatUnder = m_pool.submit([runner = *m_fat, text = m_fatProfile, first = m_first](engine::Engine &engine, const std::stop_token &stop) {
@@ -82,17 +78,14 @@ Result<> Trials::finishReference()
     if (!first)
         return std::unexpected(first.error());
     m_fat = m_fat->limited(first->ready);
-    const auto second = wait(m_second, "verify: running the fat image again, to see what differs by itself");
-    if (!second)
-        return std::unexpected(second.error());
-    auto reference = analysis::makeReference(*first, *second, m_fatName);
+    auto reference = analysis::makeReference(*first, *first, m_fatName);
     if (!reference)
         return std::unexpected(reference.error());
     m_reference = *std::move(reference);
     return {};
 }
 
-// A difference may be something that changes more slowly than between the first two runs of the fat image: one more run shows it.
+// A difference may be something that differs from run to run: further runs of the fat image show it.
 Result<> Trials::settleDifferences(const std::vector<std::pair<const Trial *, Verdict *>> &compared)
 {
     const auto compareAll = [&] {
@@ -105,12 +98,13 @@ Result<> Trials::settleDifferences(const std::vector<std::pair<const Trial *, Ve
     };
     if (compareAll())
         return {};
-    if (m_progress)
-        m_progress({"verify: running the fat image once more, because answers differ", 0, 0});
-    const auto again = m_fat->run(m_engine, {}, m_stop);
-    if (!again)
-        return std::unexpected(again.error());
-    analysis::addVariation(m_reference, *again);
+    std::array<Future, 2> more = {submit(*m_fat, {}, true), submit(*m_fat, {}, true)};
+    for (Future &run : more) {
+        const auto again = wait(run, "verify: running the fat image again, because answers differ");
+        if (!again)
+            return std::unexpected(again.error());
+        analysis::addVariation(m_reference, *again);
+    }
     compareAll();
     return {};
 }

@@ -5,7 +5,6 @@
 #include "analysis/trial_pool.h"
 #include "slim/build.h"
 
-#include <chrono>
 #include <future>
 #include <optional>
 #include <stop_token>
@@ -24,11 +23,11 @@ public:
     /// Whether runs may go on while something else is run (the recording).
     [[nodiscard]] bool mayOverlap() const { return m_overlaps; }
 
-    /// The fat image without the profile for the first time.
+    /// The fat image without the profile. What varies by itself is found out where answers differ, by running it again then.
     void beginReference(const engine::RunPlan &fat, const std::string &name);
-    /// The same again, and once under the profile; all of it goes on while the slim image is made.
-    void continueReference(const profile::Profile &profile);
-    /// Waits until it is through. Errors: those of the engine; InvalidInput for an image that does not start.
+    /// The fat image under the profile; both go on while the slim image is made.
+    void beginUnderProfile(const profile::Profile &profile);
+    /// Waits for the first. Errors: those of the engine; InvalidInput for an image that does not start.
     [[nodiscard]] Result<> finishReference();
     /// Runs the slim image without and under the profile and says how it compares. A profile that changed since is tried on the fat image
     /// again. Errors: as the engine's, Cancelled.
@@ -56,9 +55,7 @@ private:
 
     std::string m_fatName;
     std::optional<analysis::TrialRunner> m_fat;
-    std::chrono::steady_clock::time_point m_began;
     std::shared_future<Result<analysis::Trial>> m_first;
-    Future m_second;
     std::string m_fatProfile; // that m_fatUnder runs with
     Future m_fatUnder;
     analysis::Reference m_reference;

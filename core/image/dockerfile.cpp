@@ -209,6 +209,26 @@ private:
         }
     }
 
+    // A name with blanks in it looks like several; the config tells.
+    [[nodiscard]] Words volumes(std::string_view rest) const
+    {
+        const Words words = splitWords(rest);
+        Words names;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            std::string name = words[i];
+            std::string longer = name;
+            for (std::size_t j = i + 1; j < std::min(words.size(), i + 16) && !std::ranges::contains(m_source.config.volumes, name); ++j) {
+                longer += " " + words[j];
+                if (std::ranges::contains(m_source.config.volumes, longer)) {
+                    name = longer;
+                    i = j;
+                }
+            }
+            names.push_back(std::move(name));
+        }
+        return names;
+    }
+
     // A list of words, or a text for the shell.
     Words wordsOrShell(const HistoryCommand &command) const
     {
@@ -237,10 +257,7 @@ private:
         } else if (keyword == "EXPOSE") {
             writeNames("EXPOSE", exposedPorts(rest), m_source.config.ports, m_writtenPorts);
         } else if (keyword == "VOLUME") {
-            const std::string inside = rest.starts_with('[') && rest.ends_with(']') ? rest.substr(1, rest.size() - 2) : rest;
-            // One name with blanks in it looks like several.
-            const bool isOne = std::ranges::contains(m_source.config.volumes, inside);
-            writeNames("VOLUME", isOne ? Words{inside} : splitWords(rest), m_source.config.volumes, m_writtenVolumes);
+            writeNames("VOLUME", volumes(rest), m_source.config.volumes, m_writtenVolumes);
         } else if (keyword == "CMD") {
             writeLine(m_command, std::format("CMD {}\n", jsonWords(wordsOrShell(command))));
         } else if (keyword == "ENTRYPOINT") {
@@ -289,7 +306,8 @@ private:
 
     void correct(const std::string &written, const std::string &wanted, const char *unset, std::string_view what)
     {
-        if (written == wanted)
+        // "CMD []" says that there is none.
+        if (written == wanted || (wanted.empty() && written.ends_with(" []\n")))
             return;
         if (!wanted.empty())
             m_corrections += wanted;

@@ -122,10 +122,11 @@ std::string run(std::string_view command, const std::vector<std::string> &shell,
             return asWords(command, shell);
         if (isOwnHereDocument(command))
             return std::format("RUN {}\n", command.ends_with('\n') ? command.substr(0, command.size() - 1) : command);
-        // Its text ends with a line end; the last line has to be told from all others.
-        if (!command.ends_with('\n') || command.starts_with("#!") || command.contains("\nEOF\n") || command.starts_with("EOF\n"))
+        // Its text ends with a line end, which histories may have lost; the last line has to be told from all others.
+        const std::string lines = std::string(command) + (command.ends_with('\n') ? "" : "\n");
+        if (lines.starts_with("#!") || lines.contains("\nEOF\n") || lines.starts_with("EOF\n"))
             return asWords(command, shell);
-        return std::format("RUN <<EOF\n{}EOF\n", command);
+        return std::format("RUN <<EOF\n{}EOF\n", lines);
     }
     if (command.contains("<<"))
         return asWords(command, shell);

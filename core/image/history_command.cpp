@@ -215,12 +215,22 @@ std::vector<std::string> exposedPorts(std::string_view text)
 {
     if (text.starts_with("map["))
         text.remove_prefix(3);
-    std::vector<std::string> ports = splitWords(text);
-    for (std::string &port : ports) {
-        if (port.ends_with(":{}"))
-            port.resize(port.size() - 3);
-        if (!port.contains('/'))
-            port += "/tcp";
+    std::vector<std::string> ports;
+    for (std::string &word : splitWords(text)) {
+        if (word.ends_with(":{}"))
+            word.resize(word.size() - 3);
+        const auto slash = word.find('/');
+        const std::string protocol = slash == std::string::npos ? "/tcp" : word.substr(slash);
+        // A range stands for all that are in it.
+        unsigned first = 0;
+        unsigned last = 0;
+        const char *end = word.data() + std::min(slash, word.size());
+        const auto begin = std::from_chars(word.data(), end, first);
+        const bool isRange = begin.ec == std::errc() && begin.ptr != end && *begin.ptr == '-' && std::from_chars(begin.ptr + 1, end, last).ptr == end && first <= last && last <= 65535;
+        if (!isRange)
+            ports.push_back(word.substr(0, slash) + protocol);
+        for (unsigned port = first; isRange && port <= last; ++port)
+            ports.push_back(std::to_string(port) + protocol);
     }
     return ports;
 }

@@ -35,7 +35,7 @@ struct HistoryCommand
 /// The words of Go's lists: ["a" "b"], &{["a"]}, [a b] and JSON's ["a","b"]. Unquoted words end at blanks.
 [[nodiscard]] std::vector<std::string> splitWords(std::string_view text);
 
-/// The ports of EXPOSE in its forms "80 53/udp", "map[443/tcp:{} 80/tcp:{}]" and "[80/tcp]", each with its protocol.
+/// The ports of EXPOSE in its forms "80 53/udp", "map[443/tcp:{} 80/tcp:{}]" and "[80/tcp]", each with its protocol, ranges one by one.
 [[nodiscard]] std::vector<std::string> exposedPorts(std::string_view text);
 
 } // namespace whittle::image

@@ -103,7 +103,7 @@ void TestDockerfile::runs_data()
     QTest::newRow("quotes that do not end") << half + " it's && " + half << std::format("RUN {} it's && {}\n", half, half);
     QTest::newRow("own here-document") << std::string("cat <<EOF >/x\na\nEOF") << std::string("RUN cat <<EOF >/x\na\nEOF\n");
     QTest::newRow("lines") << std::string("a\nb\n") << std::string("RUN <<EOF\na\nb\nEOF\n");
-    QTest::newRow("lines without an end") << std::string("a\nb") << std::string("RUN [\"/bin/sh\",\"-c\",\"a\\nb\"]\n");
+    QTest::newRow("lines without an end") << std::string("a\nb") << std::string("RUN <<EOF\na\nb\nEOF\n");
     QTest::newRow("lines with the mark") << std::string("a\nEOF\nb\n") << std::string("RUN [\"/bin/sh\",\"-c\",\"a\\nEOF\\nb\\n\"]\n");
     QTest::newRow("shift") << std::string("echo 1 <<x") << std::string("RUN [\"/bin/sh\",\"-c\",\"echo 1 <<x\"]\n");
     QTest::newRow("like a flag") << std::string("--mount=x") << std::string("RUN [\"/bin/sh\",\"-c\",\"--mount=x\"]\n");

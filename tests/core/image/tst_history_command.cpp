@@ -169,6 +169,7 @@ void TestHistoryCommand::forPeople_data()
     QTest::newRow("run") << std::string("RUN /bin/sh -c make # buildkit") << std::string("RUN make");
     QTest::newRow("classic") << std::string("/bin/sh -c #(nop)  EXPOSE 80") << std::string("EXPOSE 80/tcp");
     QTest::newRow("ports") << std::string("EXPOSE map[443/tcp:{} 53/udp:{}] # buildkit") << std::string("EXPOSE 443/tcp 53/udp");
+    QTest::newRow("range") << std::string("EXPOSE 8000-8002/udp 9-") << std::string("EXPOSE 8000/udp 8001/udp 8002/udp 9-/tcp");
     QTest::newRow("copy") << std::string("/bin/sh -c #(nop) COPY file:0123456789abcdef0123 in /x ") << std::string("COPY file:0123456789ab /x");
     QTest::newRow("arguments") << std::string("|1 A=1 /bin/sh -c make") << std::string("RUN A=1 make");
     QTest::newRow("other") << std::string("bazel build ...") << std::string("bazel build ...");

@@ -190,7 +190,14 @@ Result<Glob> Glob::compile(std::string_view pattern)
         auto some = tokens(tidy(alternative));
         if (!some)
             return std::unexpected(some.error());
-        glob.m_alternatives.push_back(std::move(*some));
+        Alternative made{std::move(*some), {}};
+        std::string run;
+        for (const Token &token : made.tokens) {
+            run = token.kind == Token::Kind::Character ? run + token.character : std::string();
+            if (run.size() > made.text.size())
+                made.text = run;
+        }
+        glob.m_alternatives.push_back(std::move(made));
     }
     glob.m_literal = true;
     for (std::size_t i = 0; i < glob.m_text.size(); ++i) {
@@ -208,9 +215,12 @@ Result<Glob> Glob::compile(std::string_view pattern)
     return glob;
 }
 
-bool Glob::run(const Tokens &tokens, std::string_view path, std::vector<std::string> *captures)
+bool Glob::run(const Alternative &alternative, std::string_view path, std::vector<std::string> *captures)
 {
-    // Most paths differ in their ends already.
+    // Most paths differ in what is quickly seen.
+    if (!path.contains(alternative.text))
+        return false;
+    const Tokens &tokens = alternative.tokens;
     for (std::size_t i = 1; i <= tokens.size() && tokens[tokens.size() - i].kind == Token::Kind::Character; ++i) {
         if (i > path.size() || path[path.size() - i] != tokens[tokens.size() - i].character)
             return false;
@@ -279,14 +289,14 @@ bool Glob::matches(std::string_view path) const
 {
     if (!path.starts_with(m_prefix))
         return false;
-    return std::ranges::any_of(m_alternatives, [&](const Tokens &tokens) { return run(tokens, path, nullptr); });
+    return std::ranges::any_of(m_alternatives, [&](const Alternative &one) { return run(one, path, nullptr); });
 }
 
 bool Glob::matches(std::string_view path, std::vector<std::string> &captures) const
 {
     if (!path.starts_with(m_prefix))
         return false;
-    return std::ranges::any_of(m_alternatives, [&](const Tokens &tokens) { return run(tokens, path, &captures); });
+    return std::ranges::any_of(m_alternatives, [&](const Alternative &one) { return run(one, path, &captures); });
 }
 
 Glob Glob::withPrefix(const std::string &prefix) const

@@ -41,14 +41,19 @@ private:
         std::string set; // 32 bytes, one bit for each byte value
     };
     using Tokens = std::vector<Token>;
+    struct Alternative
+    {
+        Tokens tokens;
+        std::string text; // the longest that stands in every path that matches
+    };
 
     static Result<Tokens> tokens(std::string_view pattern);
-    static bool run(const Tokens &tokens, std::string_view path, std::vector<std::string> *captures);
+    static bool run(const Alternative &alternative, std::string_view path, std::vector<std::string> *captures);
 
     std::string m_text;
     std::string m_prefix;
     bool m_literal = false;
-    std::vector<Tokens> m_alternatives;
+    std::vector<Alternative> m_alternatives;
 };
 
 /// The text with a backslash before each character that means something in a pattern.

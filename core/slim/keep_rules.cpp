@@ -142,18 +142,20 @@ public:
     Result<> run()
     {
         for (const auto &[node, reasons] : m_keeper.kept())
-            m_fresh.push_back(node);
+            m_fresh.push_back(pathOf(node));
         (void)m_keeper.takeNew();
         if (auto done = readManifests(); !done)
             return done;
         do {
             std::erase_if(m_waiting, [&](const KeepRule *rule) { return applyOnce(*rule); });
-            for (const KeepRule *rule : m_waiting)
-                applyEach(*rule);
+            for (const std::string &path : m_fresh)
+                applyEach(path);
             applyManifests();
             if (auto done = m_keeper.close(); !done)
                 return done;
-            m_fresh = m_keeper.takeNew();
+            m_fresh.clear();
+            for (const std::size_t node : m_keeper.takeNew())
+                m_fresh.push_back(pathOf(node));
         } while (!m_fresh.empty());
         return {};
     }
@@ -161,19 +163,25 @@ public:
 private:
     [[nodiscard]] std::string pathOf(std::size_t node) const { return "/" + m_tree.nodes()[node].path; }
 
+    [[nodiscard]] bool wasExecuted(const KeepRule &rule) const
+    {
+        return std::ranges::any_of(m_context.executed, [&](std::size_t node) { return anyMatches(rule.whenExecuted, pathOf(node)); });
+    }
+    [[nodiscard]] bool wasListed(const KeepRule &rule) const
+    {
+        return std::ranges::any_of(m_context.listed, [&](const auto &one) { return anyMatches(rule.whenListed, pathOf(one.first)); });
+    }
+    [[nodiscard]] bool isKept(const KeepRule &rule) const
+    {
+        return std::ranges::any_of(m_fresh, [&](const std::string &path) { return anyMatches(rule.whenKept, path); });
+    }
+
     /// True when the rule has had its only turn.
     bool applyOnce(const KeepRule &rule)
     {
         if (!rule.each.empty() || !rule.manifests.empty())
             return false;
-        const auto matchesOne = [&](const std::vector<Glob> &globs, const std::vector<std::size_t> &nodes) {
-            return !globs.empty() && std::ranges::any_of(nodes, [&](std::size_t node) { return anyMatches(globs, pathOf(node)); });
-        };
-        const auto listsOne = [&](const std::vector<Glob> &globs) {
-            return !globs.empty() && std::ranges::any_of(m_context.listed, [&](const auto &one) { return anyMatches(globs, pathOf(one.first)); });
-        };
-        if (rule.conditional && !(rule.whenStatic && m_context.staticProgram) && !matchesOne(rule.whenExecuted, m_context.executed)
-            && !listsOne(rule.whenListed) && !matchesOne(rule.whenKept, m_fresh))
+        if (rule.conditional && !(rule.whenStatic && m_context.staticProgram) && !wasExecuted(rule) && !wasListed(rule) && !isKept(rule))
             return false;
         for (const std::string &pattern : rule.keep)
             keep(rule, fill(pattern, {}, m_context));
@@ -182,16 +190,15 @@ private:
         return true;
     }
 
-    void applyEach(const KeepRule &rule)
+    void applyEach(const std::string &path)
     {
         std::vector<std::string> stars;
-        for (const std::size_t node : m_fresh) {
-            const std::string path = pathOf(node);
-            for (const Glob &glob : rule.each) {
-                if (!glob.matches(path, stars) || anyMatches(rule.unless, path))
+        for (const KeepRule *rule : m_waiting) {
+            for (const Glob &glob : rule->each) {
+                if (!glob.matches(path, stars) || anyMatches(rule->unless, path))
                     continue;
-                for (const std::string &pattern : rule.keep)
-                    keep(rule, fill(pattern, stars, m_context));
+                for (const std::string &pattern : rule->keep)
+                    keep(*rule, fill(pattern, stars, m_context));
             }
         }
     }
@@ -321,7 +328,7 @@ private:
     const RuleContext &m_context;
     std::vector<Manifest> m_manifests; // that named nothing yet
     std::vector<const KeepRule *> m_waiting; // that may still apply
-    std::vector<std::size_t> m_fresh;        // kept since the last round
+    std::vector<std::string> m_fresh;        // paths that are kept since the last round
     std::set<std::string> m_done;            // rule and pattern
 };
 

@@ -52,7 +52,7 @@ struct SelectionOptions
 struct KeptFile
 {
     std::uint64_t size = 0; // of a regular file
-    std::vector<Reason> reasons; // in order of their kind, without doubles; never empty
+    std::vector<Reason> reasons; // in order of their kind, without doubles, at most eight of a kind; never empty
 
     bool operator==(const KeptFile &) const = default;
 };
@@ -79,7 +79,9 @@ struct Selection
 [[nodiscard]] std::string_view reasonName(ReasonKind kind); // "observed", "parent", "link", …
 [[nodiscard]] std::string_view levelName(Level level);      // "tight", "balanced", "package"
 
-/// selection.json (format: README.md, "selection.json"). Paths that are no UTF-8 are escaped as in recordings. writeSelection(readSelection(x)) == x.
+/// selection.json: {"format": "whittle-selection", "version": 1, "level", "keptSize", "removedSize", "notes": […], "missing": […],
+/// "kept": [{"path", "size", "reasons": [{"kind", "detail"}]}], "removed": [{"path", "size"}]}, an item a line, by path. Kinds are those of
+/// reasonName(). Texts that are no UTF-8 are {"hex": "…"} as in recordings. readSelection(writeSelection(x)) == x.
 [[nodiscard]] std::string writeSelection(const Selection &selection);
 /// Errors: InvalidInput naming the JSON path.
 [[nodiscard]] Result<Selection> readSelection(std::string_view text);

@@ -62,27 +62,30 @@ Selection selectionFrom(const Node &root)
 
 std::string writeSelection(const Selection &selection)
 {
-    Json root{{"format", kFormat}, {"version", kVersion}, {"level", levelName(selection.level)}, {"keptSize", selection.keptSize},
-              {"removedSize", selection.removedSize}};
-    for (const auto &[name, texts] : {std::pair("notes", &selection.notes), std::pair("missing", &selection.missing)}) {
-        Json array = Json::array();
-        for (const std::string &text : *texts)
-            array.push_back(bytesToJson(text));
-        root[name] = std::move(array);
-    }
-    Json kept = Json::array();
-    for (const auto &[path, file] : selection.kept) {
+    // Item by item: as one JSON value it would take many times the memory.
+    std::string text = std::format("{{\n\"format\": \"{}\",\n\"version\": {},\n\"level\": \"{}\",\n\"keptSize\": {},\n\"removedSize\": {}", kFormat, kVersion,
+                                   levelName(selection.level), selection.keptSize, selection.removedSize);
+    const auto array = [&](std::string_view name, const auto &items, const auto &toJson) {
+        text += std::format(",\n\"{}\": [", name);
+        std::string_view separator = "\n";
+        for (const auto &item : items) {
+            text += separator;
+            text += toJson(item).dump();
+            separator = ",\n";
+        }
+        text += items.empty() ? "]" : "\n]";
+    };
+    array("notes", selection.notes, bytesToJson);
+    array("missing", selection.missing, bytesToJson);
+    array("kept", selection.kept, [](const auto &item) {
+        const auto &[path, file] = item;
         Json reasons = Json::array();
         for (const Reason &reason : file.reasons)
             reasons.push_back(Json{{"kind", reasonName(reason.kind)}, {"detail", bytesToJson(reason.detail)}});
-        kept.push_back(Json{{"path", bytesToJson(path)}, {"size", file.size}, {"reasons", std::move(reasons)}});
-    }
-    root["kept"] = std::move(kept);
-    Json removed = Json::array();
-    for (const auto &[path, size] : selection.removed)
-        removed.push_back(Json{{"path", bytesToJson(path)}, {"size", size}});
-    root["removed"] = std::move(removed);
-    return root.dump(1) + "\n";
+        return Json{{"path", bytesToJson(path)}, {"size", file.size}, {"reasons", std::move(reasons)}};
+    });
+    array("removed", selection.removed, [](const auto &item) { return Json{{"path", bytesToJson(item.first)}, {"size", item.second}}; });
+    return text + "\n}\n";
 }
 
 Result<Selection> readSelection(std::string_view text)

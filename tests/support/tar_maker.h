@@ -7,16 +7,17 @@
 
 namespace whittle::test {
 
-/// A tar archive (ustar) of plain files and directories, entry by entry.
+/// A tar archive (ustar) of plain files, directories and symbolic links, entry by entry.
 class TarMaker
 {
 public:
     TarMaker &directory(const std::string &path) { return add(path + "/", "", '5', 0755); }
     TarMaker &file(const std::string &path, std::string_view content, unsigned mode = 0644) { return add(path, content, '0', mode); }
+    TarMaker &link(const std::string &path, const std::string &target) { return add(path, "", '2', 0777, target); }
     [[nodiscard]] std::string finish() const { return m_bytes + std::string(1024, '\0'); }
 
 private:
-    TarMaker &add(const std::string &path, std::string_view content, char type, unsigned mode)
+    TarMaker &add(const std::string &path, std::string_view content, char type, unsigned mode, const std::string &target = {})
     {
         std::string header(512, '\0');
         const auto put = [&header](std::size_t at, const std::string &text) { header.replace(at, text.size(), text); };
@@ -33,6 +34,7 @@ private:
         put(136, octal(1735689600, 11));
         put(148, std::string(8, ' '));
         header[156] = type;
+        put(157, target);
         put(257, std::string("ustar\00000", 8));
         unsigned sum = 0;
         for (const char c : header)

@@ -52,17 +52,15 @@ Result<> FatImage::load(const std::stop_token &stop, const ProgressFn &progress)
     m_reading.emplace([this](const std::stop_token &stopReading, const ProgressFn &report) {
         return image::Image::open({.path = m_request.archivePath, .reference = {}, .platform = m_request.platform, .limits = {}}, stopReading, report);
     }, stop);
+    // Engines unpack whatever they are given: a bomb, or a file of an exabyte, is to be found out before.
+    const auto opened = open(progress);
+    if (!opened)
+        return std::unexpected(opened.error());
     m_tag.emplace(m_engine);
     // With a platform to choose the engine might choose otherwise.
     auto source = m_request.platform ? Result<engine::ArchiveSource>(fail(ErrorCode::Unsupported, "")) : engine::retaggedArchive(m_request.archivePath, m_tag->reference());
     auto loaded = source ? m_engine.loadImage(*source, stop, progress) : Result<std::string>(std::unexpected(source.error()));
-    if (!loaded && loaded.error().code != ErrorCode::Cancelled) {
-        // What is wrong with an archive is said better by those who read it themselves.
-        const auto opened = open(progress);
-        if (!opened)
-            return std::unexpected(opened.error());
-        if (loaded.error().code != ErrorCode::Unsupported)
-            return std::unexpected(loaded.error());
+    if (!loaded && loaded.error().code == ErrorCode::Unsupported) {
         // An OCI layout, or one image of several: the same files in the form that every engine takes.
         const std::string path = m_work + kSaved;
         const auto written = image::writeImage({.source = *opened, .keeps = [](std::string_view) { return true; }, .references = {m_tag->reference()}, .createdBy = {},

@@ -10,6 +10,7 @@ case $kind in
 esac
 . "$here/referee.sh"
 
+set -o pipefail
 archive=$(image tiny)
 mkdir "$work/tmp"
 export TMPDIR=$work/tmp
@@ -17,7 +18,7 @@ build=("$cli" build "${engine[@]}" --archive "$archive" -o "$work/out")
 
 # The private Podman is asked in its own storage, when nobody uses it.
 engine_tool() {
-    local base=$XDG_CACHE_HOME/whittle/podman
+    local base=${XDG_CACHE_HOME:-}/whittle/podman
     if [ "$kind" = docker ]; then
         docker "$@"
     elif [ -d "$base" ]; then
@@ -26,7 +27,7 @@ engine_tool() {
     fi
 }
 images() { engine_tool images --all --format '{{.Repository}}:{{.Tag}}' | sort; }
-containers() { engine_tool ps --all --quiet; engine_tool volume ls --quiet; }
+containers() { engine_tool ps --all --quiet && engine_tool volume ls --quiet; }
 
 # stop_at STEP SIGNAL: starts a build and sends the signal when it says that it is at that step. Its status is the result.
 stop_at() {
@@ -49,7 +50,8 @@ stop_at() {
 }
 
 as_before() {
-    diff -u "$work/before" <(images) && [ -z "$(containers)" ] || { containers; return 1; }
+    images >"$work/images" && containers >"$work/containers" && diff -u "$work/before" "$work/images" || return 1
+    [ ! -s "$work/containers" ] || { cat "$work/containers"; return 1; }
     [ -z "$(find "$work/tmp" -mindepth 1)" ] || { find "$work/tmp" -mindepth 1; return 1; }
 }
 no_output() { [ ! -e "$work/out" ] || { ls -la "$work/out"; return 1; }; }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Archives that mean harm or are damaged: `whittle-cli image inspect` and `build` refuse each with status 2 and one line that names the
-archive and the place, soon, in little memory, and write nothing. Needs no engine: an archive is read before one is asked."""
+archive and the place, soon, in little memory, and write nothing. The engine is never given one; it would unpack whatever it gets."""
 import os
 import pathlib
 import re
@@ -72,8 +72,24 @@ def problems(words, folder, archive, pattern):
         yield f"it left {left}"
 
 
+def below_an_engine():
+    """Goes on in a Docker of its own where one can be started; else builds are not tried."""
+    here = pathlib.Path(__file__).resolve()
+    own_ids = pathlib.Path("/proc/self/uid_map").read_text().split()[2] == "4294967295"
+    if "WHITTLE_E2E_BELOW" not in os.environ and os.getuid() == 0 and own_ids:
+        os.environ["WHITTLE_E2E_BELOW"] = "1"
+        engine = str(here.parent.parent / "support" / "engine-docker")
+        os.execv(engine, [engine, str(here), *sys.argv[1:]])
+    return "WHITTLE_E2E_BELOW" in os.environ
+
+
 def main():
-    passed = failed = 0
+    passed = failed = skipped = 0
+    commands = {"inspect": ["image", "inspect", "{archive}"], "build": ["build", "--archive", "{archive}", "-o", "{result}"]}
+    if not below_an_engine():
+        del commands["build"]
+        skipped = 1
+        print("SKIP   : hostile::build() an engine of its own needs root")
     # Whatever is written where a container's root is, would be seen here.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for name, (write, pattern) in CASES.items():
@@ -82,14 +98,15 @@ def main():
             (folder / "tmp").mkdir()
             archive = folder / f"{name}.tar"
             written_apart(write, archive)
-            for command, words in {"inspect": ["image", "inspect", str(archive)], "build": ["build", "--archive", str(archive), "-o", str(folder / "result")]}.items():
+            for command, words in commands.items():
+                words = [word.format(archive=archive, result=folder / "result") for word in words]
                 began = time.monotonic()
                 wrong = list(problems(words, folder, archive, pattern))
                 took = int((time.monotonic() - began) * 1000)
                 print(f"{'FAIL! ' if wrong else 'PASS  '} : hostile::{command}({name}) {'; '.join(wrong) if wrong else f'{took} ms'}", flush=True)
                 passed, failed = passed + (not wrong), failed + bool(wrong)
                 shutil.rmtree(folder / "result", ignore_errors=True)
-    print(f"Totals: {passed} passed, {failed} failed, 0 skipped, 0 blacklisted")
+    print(f"Totals: {passed} passed, {failed} failed, {skipped} skipped, 0 blacklisted")
     sys.exit(1 if failed else 0)
 
 

@@ -67,7 +67,14 @@ std::string asWords(std::string_view command, const std::vector<std::string> &sh
 
 bool cannotBeWritten(std::string_view text)
 {
-    return std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7f; });
+    if (std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7f; }))
+        return true;
+    // The controls of eight bits, U+0080 to U+009F, which terminals obey, too.
+    for (auto at = text.find('\xc2'); at != std::string_view::npos; at = text.find('\xc2', at + 1)) {
+        if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0)
+            return true;
+    }
+    return false;
 }
 
 std::string word(std::string_view text)

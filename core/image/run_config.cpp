@@ -1,5 +1,7 @@
 #include "image/run_config.h"
 
+#include "base/printable.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -134,7 +136,9 @@ Result<RunConfig> parseRunConfig(std::string_view text)
 
 std::string jsonWords(const std::vector<std::string> &words)
 {
-    return Json(words).dump(-1, ' ', false, Json::error_handler_t::replace);
+    // What no terminal should get is escaped, and then everything that is not ASCII.
+    const bool isPlain = std::ranges::all_of(words, [](const std::string &word) { return printable(word) == word; });
+    return Json(words).dump(-1, ' ', !isPlain, Json::error_handler_t::replace);
 }
 
 std::string durationText(std::int64_t nanoseconds)

@@ -82,6 +82,7 @@ void TestDockerfile::wordsAreQuoted_data()
     QTest::newRow("quotes") << std::string("a\"b'c") << std::string("\"a\\\"b'c\"");
     QTest::newRow("backslash and variable") << std::string("C:\\x $HOME") << std::string("\"C:\\\\x \\$HOME\"");
     QTest::newRow("line end") << std::string("a\nRUN x") << std::string("\"a\\\\nRUN x\"");
+    QTest::newRow("control of eight bits") << std::string("a\xc2\x9b") << std::string("\"a\\\\u009b\"");
     QTest::newRow("not English") << std::string("ä") << std::string("\"ä\"");
 }
 

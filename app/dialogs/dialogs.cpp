@@ -1,10 +1,12 @@
 #include "dialogs/dialogs.h"
 
 #include <QCoreApplication>
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QUrl>
 
 namespace whittle::app {
 namespace {
@@ -18,12 +20,38 @@ struct Text
 
 QStringList Dialogs::openFiles(QWidget *parent, const QString &folder)
 {
-    return QFileDialog::getOpenFileNames(parent, Text::tr("Open Profiles and Recordings"), folder, Text::tr("Profiles and recordings (*.json);;All files (*)"));
+    return QFileDialog::getOpenFileNames(parent, Text::tr("Open Profiles, Recordings and Images"), folder,
+        Text::tr("Profiles, recordings and images (*.json *.tar *.tar.gz *.tgz *.tar.zst *.oci);;All files (*)"));
 }
 
 QString Dialogs::saveFile(QWidget *parent, const QString &suggested)
 {
     return QFileDialog::getSaveFileName(parent, Text::tr("Save the Profile As"), suggested, Text::tr("Seccomp profiles (*.json);;All files (*)"));
+}
+
+QString Dialogs::openImage(QWidget *parent, const QString &folder)
+{
+    return QFileDialog::getOpenFileName(parent, Text::tr("Choose an Image"), folder, Text::tr("Images (*.tar *.tar.gz *.tgz *.tar.zst *.oci);;All files (*)"));
+}
+
+QString Dialogs::chooseFolder(QWidget *parent, const QString &title, const QString &folder)
+{
+    return QFileDialog::getExistingDirectory(parent, title, folder);
+}
+
+bool Dialogs::askStop(QWidget *parent, const QString &title)
+{
+    QMessageBox box(QMessageBox::Question, Text::tr("The Build Is Running"), Text::tr("The slim image of “%1” is not finished.").arg(title), QMessageBox::NoButton, parent);
+    auto *stop = box.addButton(Text::tr("&Stop It"), QMessageBox::DestructiveRole);
+    auto *stay = box.addButton(Text::tr("&Let It Run"), QMessageBox::RejectRole);
+    box.setDefaultButton(stay);
+    box.exec();
+    return box.clickedButton() == stop;
+}
+
+bool Dialogs::showOutside(const QString &path)
+{
+    return QDesktopServices::openUrl(QUrl::fromLocalFile(path));
 }
 
 Dialogs::Close Dialogs::askClose(QWidget *parent, const QString &title)

@@ -18,8 +18,15 @@ public:
     /// Empty: cancelled.
     virtual QStringList openFiles(QWidget *parent, const QString &folder);
     virtual QString saveFile(QWidget *parent, const QString &suggested);
+    /// An archive of an image.
+    virtual QString openImage(QWidget *parent, const QString &folder);
+    virtual QString chooseFolder(QWidget *parent, const QString &title, const QString &folder);
     virtual Close askClose(QWidget *parent, const QString &title);
     virtual Changed askChangedOutside(QWidget *parent, const QString &title);
+    /// True: stop the build that runs and close its tab.
+    virtual bool askStop(QWidget *parent, const QString &title);
+    /// Shows a page or a folder with the desktop's program for it. False: there is none.
+    virtual bool showOutside(const QString &path);
     /// Index of the chosen one; -1: cancelled.
     virtual int choose(QWidget *parent, const QString &title, const QString &question, const QStringList &choices);
 };

@@ -14,12 +14,24 @@ QString OpenRecording::title() const
     return QCoreApplication::translate("whittle::app::OpenRecording", "Recording");
 }
 
-QString processName(const trace::Process &process)
+QString programOf(const trace::Recording &recording, const trace::Process &process)
+{
+    const auto *parent = &process;
+    // Parents come before their children; a file that says otherwise ends the search.
+    for (std::size_t steps = 0; parent && steps <= recording.processes.size(); ++steps) {
+        if (!parent->executable.empty())
+            return QString::fromStdString(parent->executable);
+        parent = parent->parent < 0 ? nullptr : recording.process(parent->parent);
+    }
+    return {};
+}
+
+QString processName(const trace::Recording &recording, const trace::Process &process)
 {
     if (!process.comm.empty())
         return QString::fromStdString(process.comm);
-    if (!process.executable.empty())
-        return QFileInfo(QString::fromStdString(process.executable)).fileName();
+    if (const auto program = programOf(recording, process); !program.isEmpty())
+        return QFileInfo(program).fileName();
     return QString::number(process.pid);
 }
 
@@ -32,7 +44,7 @@ Evidence::Evidence(std::vector<OpenRecording> recordings) : m_recordings(std::mo
             evidence.count += summary.count;
             for (const int id : summary.processes) {
                 const auto *process = open.recording->process(id);
-                const QString name = process ? processName(*process) : QString::number(id);
+                const QString name = process ? processName(*open.recording, *process) : QString::number(id);
                 if (!std::ranges::contains(evidence.processes, name))
                     evidence.processes.push_back(name);
             }

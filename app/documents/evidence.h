@@ -57,7 +57,9 @@ private:
     std::map<std::pair<Abi, int>, SyscallEvidence> m_syscalls;
 };
 
-/// What a person calls a process: its name, or the program's where it has none.
-[[nodiscard]] QString processName(const trace::Process &process);
+/// What a person calls a process: its name, or its program's where it has none.
+[[nodiscard]] QString processName(const trace::Recording &recording, const trace::Process &process);
+/// The path of the program that it runs: a process that never executed one runs its parent's. Empty: not known.
+[[nodiscard]] QString programOf(const trace::Recording &recording, const trace::Process &process);
 
 } // namespace whittle::app

@@ -1,10 +1,12 @@
 #include "documents/openfile.h"
 
 #include "base/files.h"
+#include "documents/imageloader.h"
 #include "formats/seccomp_json.h"
 #include "trace/recording_file.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace whittle::app {
 namespace {
@@ -14,8 +16,14 @@ constexpr std::size_t kMaxRecording = std::size_t{1} << 30;
 
 } // namespace
 
-Result<OpenedFile> openFile(const std::string &path)
+Result<OpenedFile> openFile(const std::string &path, const std::string &fatPath, std::stop_token stop, const ProgressFn &report)
 {
+    if (looksLikeBuild(path))
+        return loadBuild(path, fatPath, stop, report);
+    if (looksLikeImage(path))
+        return loadImage(path, stop, report);
+    if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
+        return fail(ErrorCode::InvalidInput, "the folder holds neither an OCI layout (oci-layout, index.json) nor the results of a build (selection.json)");
     auto text = readFile(path, kMaxRecording);
     if (!text)
         return std::unexpected(text.error());

@@ -1,24 +1,26 @@
 #pragma once
 
-#include "base/result.h"
+#include "base/progress.h"
+#include "documents/imagecontents.h"
 #include "trace/recording.h"
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <variant>
 
 namespace whittle::app {
 
-/// What a file turned out to hold, by its content: the text of a seccomp profile, or a recording.
+/// What a path turned out to hold, by its content: the text of a seccomp profile, a recording, an image or the folder of a build.
 struct ProfileText
 {
     std::string text;
 };
-using OpenedFile = std::variant<ProfileText, std::shared_ptr<const trace::Recording>>;
+using OpenedFile = std::variant<ProfileText, std::shared_ptr<const trace::Recording>, ContentsPtr>;
 
-/// Reads a file and finds out what it is. Errors: as readFile; InvalidInput naming the place, of the kind that the file most likely
-/// is. Any thread.
-[[nodiscard]] Result<OpenedFile> openFile(const std::string &path);
+/// Reads a file or folder and finds out what it is. fatPath: where the fat image of a build is, when that is known. Errors: as readFile,
+/// loadImage, loadBuild; InvalidInput naming the place, of the kind that the file most likely is. Any thread.
+[[nodiscard]] Result<OpenedFile> openFile(const std::string &path, const std::string &fatPath = {}, std::stop_token stop = {}, const ProgressFn &report = {});
 
 /// The file's bytes as a text to mend, whatever they say. Errors: as readFile; InvalidInput where it is no text or too large for one.
 [[nodiscard]] Result<std::string> readAsText(const std::string &path);

@@ -3,9 +3,12 @@
 
 #include "analysis/verdict_store.h"
 #include "documents/profiledocument.h"
+#include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
 #include "views/docktitle.h"
 #include "views/icons.h"
+#include "views/fileinspector.h"
+#include "views/imagepage.h"
 #include "views/inspector.h"
 #include "views/libraryview.h"
 #include "views/messagebar.h"
@@ -159,8 +162,11 @@ void MainWindow::makeDocks()
         addDockWidget(area, widget);
         return widget;
     };
+    m_inspectors = new QStackedWidget(this);
+    m_inspectors->addWidget(m_inspector);
+    m_inspectors->addWidget(m_fileInspector);
     m_libraryDock = dock("libraryDock", tr("Library"), m_libraryView, Qt::LeftDockWidgetArea);
-    m_inspectorDock = dock("inspectorDock", tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+    m_inspectorDock = dock("inspectorDock", tr("Inspector"), m_inspectors, Qt::RightDockWidgetArea);
     m_problemsDock = dock("problemsDock", tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -183,7 +189,7 @@ void MainWindow::makeMenus()
         }
     };
     auto *file = menuBar()->addMenu(tr("&File"));
-    fill(file, {"open"});
+    fill(file, {"open", "openFolder"});
     m_recentMenu = file->addMenu(tr("Open &Recent"));
     fill(file, {"newDocker", "newPodman", nullptr, "save", "saveAs", nullptr, "close", "quit"});
     auto *edit = menuBar()->addMenu(tr("&Edit"));
@@ -193,6 +199,10 @@ void MainWindow::makeMenus()
     makeEditMenus();
     auto *recording = menuBar()->addMenu(tr("&Recording"));
     fill(recording, {"propose", "attach"});
+    auto *image = menuBar()->addMenu(tr("&Image"));
+    fill(image, {"slimImage", "buildAgain", "rebuild", "stopBuild", nullptr, "keepFiles", "removeFiles", "forgetFiles", "copyPaths"});
+    m_fileMenu = new QMenu(this);
+    fill(m_fileMenu, {"keepFiles", "removeFiles", "forgetFiles", nullptr, "copyPaths", "rebuild"});
     auto *view = menuBar()->addMenu(tr("&View"));
     for (auto *dock : {m_libraryDock, m_inspectorDock, m_problemsDock})
         view->addAction(dock->toggleViewAction());
@@ -231,7 +241,7 @@ void MainWindow::makeToolBar()
                 bar->addAction(action(QLatin1StringView(name)));
         }
     };
-    put({"open", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach"});
+    put({"open", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach"});
     for (const char *name : {"undo", "redo"})
         if (auto *button = bar->widgetForAction(action(QLatin1StringView(name))))
             button->setProperty("toolButtonStyle", Qt::ToolButtonIconOnly);
@@ -262,6 +272,19 @@ void MainWindow::makeStatusBar()
     m_statusRisk = label("statusRisk", true);
     m_statusFilter = label("statusFilter", true);
     statusBar()->addPermanentWidget(m_progress);
+    m_cancelJobs = new QToolButton(this);
+    m_cancelJobs->setObjectName(QStringLiteral("cancelJobs"));
+    m_cancelJobs->setProperty("flat", true);
+    m_cancelJobs->setIcon(icons::get(QStringLiteral("stop")));
+    m_cancelJobs->setToolTip(tr("Stop what is running"));
+    m_cancelJobs->setAccessibleName(tr("Stop what is running"));
+    m_cancelJobs->hide();
+    connect(m_cancelJobs, &QToolButton::clicked, this, [this] {
+        m_toRead.clear();
+        for (const auto &job : m_jobs)
+            job->cancel();
+    });
+    statusBar()->addPermanentWidget(m_cancelJobs);
     m_statusVerified = label("statusVerified", false);
     // A verdict may have come in while another window was in front.
     connect(qApp, &QGuiApplication::applicationStateChanged, this, &MainWindow::updateStatus);
@@ -270,8 +293,10 @@ void MainWindow::makeStatusBar()
 void MainWindow::currentTabChanged()
 {
     auto *page = m_tabs->currentWidget();
+    m_images->setCurrent(page);
+    m_inspectors->setCurrentWidget(m_images->currentImage() ? static_cast<QWidget *>(m_fileInspector) : m_inspector);
     m_stack->setCurrentWidget(m_tabs->count() == 0 ? static_cast<QWidget *>(m_start) : m_tabs);
-    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() ? QList{m_inspectorDock} : QList<QDockWidget *>());
+    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() ? QList{m_inspectorDock} : QList<QDockWidget *>());
     if (auto *profile = currentProfile()) {
         if (page != m_followed) {
             m_undoGroup->setActiveStack(profile->document().undoStack());
@@ -281,7 +306,7 @@ void MainWindow::currentTabChanged()
             m_problems->setDocument(&profile->document());
         }
     } else {
-        m_undoGroup->setActiveStack(nullptr);
+        m_undoGroup->setActiveStack(m_images->currentImage() ? m_images->currentImage()->document().undoStack() : nullptr);
         m_inspector->setDocument(nullptr, nullptr);
         m_problems->setDocument(nullptr);
         if (auto *recording = currentRecording())
@@ -326,6 +351,11 @@ void MainWindow::updateTabTitle(QWidget *page)
         m_tabs->setTabToolTip(index, recording->recording().path);
         m_tabs->setTabIcon(index, icons::get(QStringLiteral("recording")));
     }
+    if (ImageTabs::isOurs(page)) {
+        m_tabs->setTabText(index, ImageTabs::titleOf(page));
+        m_tabs->setTabToolTip(index, ImageTabs::pathOf(page));
+        m_tabs->setTabIcon(index, icons::get(ImageTabs::iconOf(page)));
+    }
     if (page == m_tabs->currentWidget())
         setWindowModified(currentProfile() && currentProfile()->document().isModified());
 }
@@ -341,8 +371,9 @@ void MainWindow::updateActions()
             action(QLatin1StringView(name))->setEnabled(enabled);
     };
     enable({"save"}, profile && profile->document().isModified());
-    enable({"saveAs", "find", "showInSource"}, profile != nullptr);
+    enable({"saveAs", "showInSource"}, profile != nullptr);
     updateEditActions();
+    updateImageActions();
     enable({"close", "nextTab", "previousTab"}, m_tabs->count() > 0);
     enable({"allow", "deny", "answerEnosys", "answerEperm", "answerLog", "answerKill"}, editable && selected);
     enable({"limitArguments"}, editable && !profile->syscalls()->table()->currentSyscall().isEmpty());
@@ -417,6 +448,7 @@ void MainWindow::updateLibrary()
 {
     std::vector<LibraryModel::Entry> recordings;
     std::vector<LibraryModel::Entry> profiles;
+    std::vector<LibraryModel::Entry> images;
     QStringList shown;
     for (int i = 0; i < m_tabs->count(); ++i) {
         if (auto *page = qobject_cast<ProfilePage *>(m_tabs->widget(i))) {
@@ -427,6 +459,9 @@ void MainWindow::updateLibrary()
         } else if (auto *recording = qobject_cast<RecordingPage *>(m_tabs->widget(i))) {
             recordings.push_back({recording->recording().title(), recording->recording().path, recording->recording().path, true, false});
             shown << recording->recording().path;
+        } else if (const QString path = ImageTabs::pathOf(m_tabs->widget(i)); !path.isEmpty()) {
+            images.push_back({ImageTabs::titleOf(m_tabs->widget(i)), path, path, true, false});
+            shown << path;
         }
     }
     const auto recent = settings::recentFiles();
@@ -434,10 +469,11 @@ void MainWindow::updateLibrary()
         if (shown.contains(path))
             continue;
         const LibraryModel::Entry entry{QFileInfo(path).fileName(), path, path, false, false};
-        (path.endsWith(QLatin1StringView(".whittle.json")) ? recordings : profiles).push_back(entry);
+        (path.endsWith(QLatin1StringView(".whittle.json")) ? recordings : LibraryModel::isImagePath(path) ? images : profiles).push_back(entry);
     }
     m_library.setEntries(LibraryModel::Recordings, std::move(recordings));
     m_library.setEntries(LibraryModel::Profiles, std::move(profiles));
+    m_library.setEntries(LibraryModel::Images, std::move(images));
     m_library.setEntries(LibraryModel::BuiltIn,
         {{tr("Docker's default"), tr("What Docker lets through when nobody asks"), QStringLiteral("docker-default"), false, false},
             {tr("Podman's default"), tr("What Podman, Buildah and CRI-O let through when nobody asks"), QStringLiteral("podman-default"), false, false}});

@@ -1,8 +1,10 @@
 // The window's actions on the text of a profile, and on many syscalls at once.
+#include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 
 #include "documents/profiledocument.h"
 #include "views/findbar.h"
+#include "views/imagepage.h"
 #include "views/icons.h"
 #include "views/messagebar.h"
 #include "views/profilepage.h"
@@ -21,6 +23,8 @@ namespace whittle::app {
 void MainWindow::makeEditActions()
 {
     add("find", tr("&Find"), QStringLiteral("search"), QKeySequence::Find, tr("Find in the text, or go to the filter of the syscall table"), [this] {
+        if (auto *image = m_images->currentImage())
+            image->focusFilter();
         auto *page = currentProfile();
         if (!page)
             return;
@@ -98,10 +102,11 @@ void MainWindow::updateEditActions()
     const bool editable = profile && profile->document().isTextValid() && profile->document().hasProfile();
     for (const char *name : {"findNext", "findPrevious", "replace", "goToLine", "complete", "quickFix", "formatText", "fold", "foldAll", "unfoldAll"})
         action(QLatin1StringView(name))->setEnabled(profile != nullptr);
+    action(QStringLiteral("find"))->setEnabled(profile || m_images->currentImage());
     for (const char *name : {"allowSeen", "denyUnseen", "takeDocker", "takePodman"})
         action(QLatin1StringView(name))->setEnabled(editable);
     const bool onText = profile && profile->currentTab() == ProfilePage::Source;
-    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : tr("&Filter Syscalls"));
+    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : m_images->currentImage() ? tr("&Filter Files") : tr("&Filter Syscalls"));
     if (m_bulkMenu) {
         const int selected = profile ? static_cast<int>(profile->bulkScope().size()) : 0;
         m_bulkMenu->setTitle(selected > 0 ? tr("&Many at Once: %n Selected Syscalls", nullptr, selected) : tr("&Many at Once: All Syscalls"));

@@ -3,7 +3,9 @@
 #include "base/files.h"
 #include "documents/profiledocument.h"
 #include "formats/seccomp_json.h"
+#include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
+#include "views/fileinspector.h"
 #include "views/icons.h"
 #include "views/inspector.h"
 #include "views/libraryview.h"
@@ -40,6 +42,8 @@ template <class T>
 struct MainWindow::HeldJob final : MainWindow::AnyJob
 {
     std::unique_ptr<Job<T>> job;
+
+    void cancel() override { job->cancel(); }
 };
 
 template <class T>
@@ -58,12 +62,12 @@ void MainWindow::start(const QString &step, typename Job<T>::Work work, typename
     m_progress->setAccessibleName(step);
     // What is done at once needs no bar.
     constexpr int kShownAfterMs = 150;
-    QTimer::singleShot(kShownAfterMs, this, [this] { m_progress->setVisible(isBusy()); });
+    QTimer::singleShot(kShownAfterMs, this, [this] { showBusy(); });
 }
 
 MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     : QMainWindow(parent), m_dialogs(std::move(dialogs)), m_undoGroup(new QUndoGroup(this)), m_stack(new QStackedWidget(this)), m_start(new StartPage(this)),
-      m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_problems(new ProblemsView(this)),
+      m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, *m_fileInspector, this)), m_problems(new ProblemsView(this)),
       m_libraryView(new LibraryView(m_library, this)), m_libraryDock(nullptr), m_inspectorDock(nullptr), m_problemsDock(nullptr)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -89,6 +93,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     setCentralWidget(centre);
 
     makeActions();
+    makeImageActions();
     makeDocks();
     makeMenus();
     makeToolBar();
@@ -117,6 +122,8 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     });
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &MainWindow::applyTheme);
 
+    connectImages();
+
     resize(1280, 800);
     if (const auto geometry = settings::windowGeometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
@@ -129,6 +136,8 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_jobs.clear();
+    delete m_images; // builds that run end here
+    m_images = nullptr;
     // The pages' documents own undo stacks that the group knows.
     disconnect(m_tabs, nullptr, this, nullptr);
     m_inspector->setDocument(nullptr, nullptr);
@@ -168,7 +177,7 @@ void MainWindow::readNext()
         }
         m_reading = true;
         start<OpenedFile>(
-            tr("Reading %1").arg(QFileInfo(path).fileName()), [file = path.toStdString()](std::stop_token, const ProgressFn &) { return openFile(file); },
+            tr("Reading %1").arg(QFileInfo(path).fileName()), [file = path.toStdString(), fat = ImageTabs::fatPathOf(path).toStdString()](std::stop_token stop, const ProgressFn &report) { return openFile(file, fat, std::move(stop), report); },
             [this, path](Result<OpenedFile> opened) {
                 m_reading = false;
                 if (opened)
@@ -186,6 +195,8 @@ void MainWindow::showOpened(const QString &path, OpenedFile file)
     settings::addRecentFile(path);
     if (auto *text = std::get_if<ProfileText>(&file)) {
         addProfile(std::make_unique<ProfileDocument>(std::move(text->text), path));
+    } else if (auto *contents = std::get_if<ContentsPtr>(&file)) {
+        m_images->addImage(std::move(*contents));
     } else {
         addRecording({path, std::get<std::shared_ptr<const trace::Recording>>(file)});
     }
@@ -194,6 +205,8 @@ void MainWindow::showOpened(const QString &path, OpenedFile file)
 
 void MainWindow::showOpenError(const QString &path, const Error &error)
 {
+    if (error.code == ErrorCode::Cancelled)
+        return;
     const QString name = QFileInfo(path).fileName();
     const QString text = tr("“%1” could not be opened: %2").arg(name, QString::fromStdString(error.message));
     if (error.code == ErrorCode::InvalidInput && readAsText(path.toStdString()))
@@ -293,6 +306,8 @@ int MainWindow::tabOf(const QString &path) const
         if (auto *page = qobject_cast<ProfilePage *>(m_tabs->widget(i)); page && (page->document().path() == path || (page->document().path().isEmpty() && page->document().title() == path)))
             return i;
         if (auto *page = qobject_cast<RecordingPage *>(m_tabs->widget(i)); page && page->recording().path == path)
+            return i;
+        if (const QString own = ImageTabs::pathOf(m_tabs->widget(i)); !own.isEmpty() && own == path)
             return i;
     }
     return -1;
@@ -404,7 +419,7 @@ void MainWindow::attachByKey(const QString &key)
         }
     }
     start<OpenedFile>(
-        tr("Reading %1").arg(QFileInfo(key).fileName()), [file = key.toStdString()](std::stop_token, const ProgressFn &) { return openFile(file); },
+        tr("Reading %1").arg(QFileInfo(key).fileName()), [file = key.toStdString()](std::stop_token stop, const ProgressFn &report) { return openFile(file, {}, std::move(stop), report); },
         [this, key, page = QPointer<ProfilePage>(page)](Result<OpenedFile> opened) {
             if (!opened)
                 showOpenError(key, opened.error());
@@ -452,6 +467,8 @@ bool MainWindow::closeTab(int index)
     auto *page = qobject_cast<ProfilePage *>(widget);
     if (!widget || (page && !mayClose(page)))
         return false;
+    if (ImageTabs::isOurs(widget))
+        return closeImageTab(widget);
     if (widget == m_followed) {
         m_inspector->setDocument(nullptr, nullptr);
         m_problems->setDocument(nullptr);
@@ -473,6 +490,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
             event->ignore();
             return;
         }
+    }
+    if (!m_images->mayCloseAll()) {
+        event->ignore();
+        return;
     }
     showDocks({m_inspectorDock, m_problemsDock});
     settings::setWindowGeometry(saveGeometry());
@@ -525,7 +546,7 @@ void MainWindow::jobEnded(const void *job)
     // The job is still delivering its result; it goes when that is done.
     QTimer::singleShot(0, this, [this, job] {
         std::erase_if(m_jobs, [job](const std::unique_ptr<AnyJob> &held) { return held.get() == job; });
-        m_progress->setVisible(isBusy());
+        showBusy();
         if (!isBusy())
             Q_EMIT idle();
     });

@@ -19,10 +19,13 @@ class QLabel;
 class QProgressBar;
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 class QUndoGroup;
 
 namespace whittle::app {
 
+class FileInspector;
+class ImageTabs;
 class Inspector;
 class LibraryView;
 class MessageBar;
@@ -51,6 +54,7 @@ public:
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     [[nodiscard]] ProfilePage *currentProfile() const;
     [[nodiscard]] RecordingPage *currentRecording() const;
+    [[nodiscard]] ImageTabs &images() { return *m_images; }
     [[nodiscard]] MessageBar *message() { return m_message; }
     /// An action by its object name.
     [[nodiscard]] QAction *action(const QString &name) const;
@@ -76,6 +80,9 @@ private:
     void makeEditActions();
     void makeEditMenus();
     void updateEditActions();
+    void makeImageActions();
+    void updateImageActions();
+    void connectImages();
     void makeMenus();
     void makeToolBar();
     void makeDocks();
@@ -83,6 +90,7 @@ private:
     QAction *add(const char *name, const QString &text, const QString &icon, const QKeySequence &shortcut, const QString &tip, const std::function<void()> &run, const QString &themeIcon = {});
 
     void readNext();
+    void openFolder();
     void showOpened(const QString &path, OpenedFile file);
     void showOpenError(const QString &path, const Error &error);
     void openAsText(const QString &path);
@@ -91,6 +99,7 @@ private:
     void showPage(QWidget *page);
     int tabOf(const QString &path) const;
     bool closeTab(int index);
+    bool closeImageTab(QWidget *page);
     bool mayClose(ProfilePage *page);
 
     void currentTabChanged();
@@ -113,11 +122,13 @@ private:
     template <class T>
     void start(const QString &step, typename Job<T>::Work work, typename Job<T>::Done done);
     void jobEnded(const void *job);
+    void showBusy();
 
     std::unique_ptr<Dialogs> m_dialogs;
     struct AnyJob
     {
         virtual ~AnyJob() = default;
+        virtual void cancel() = 0;
     };
     template <class T>
     struct HeldJob;
@@ -131,6 +142,9 @@ private:
     QTabWidget *m_tabs;
     MessageBar *m_message;
     Inspector *m_inspector;
+    FileInspector *m_fileInspector;
+    QStackedWidget *m_inspectors = nullptr;
+    ImageTabs *m_images;
     ProblemsView *m_problems;
     LibraryModel m_library;
     LibraryView *m_libraryView;
@@ -141,12 +155,14 @@ private:
     QMenu *m_recentMenu = nullptr;
     QMenu *m_syscallMenu = nullptr;
     QMenu *m_bulkMenu = nullptr;
+    QMenu *m_fileMenu = nullptr;
     QActionGroup *m_themeGroup = nullptr;
     QLabel *m_statusCounts = nullptr;
     QLabel *m_statusRisk = nullptr;
     QLabel *m_statusFilter = nullptr;
     QLabel *m_statusVerified = nullptr;
     QProgressBar *m_progress = nullptr;
+    QToolButton *m_cancelJobs = nullptr;
     bool m_narrow = false;
     QWidget *m_followed = nullptr; // the page that inspector and docks show
 };

@@ -2,9 +2,12 @@
 
 #include "dialogs/ruledialog.h"
 #include "documents/profiledocument.h"
+#include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 #include "settings/settings.h"
 #include "views/findbar.h"
+#include "views/imagepage.h"
+#include "views/imagetree.h"
 #include "views/messagebar.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
@@ -30,6 +33,21 @@
 
 namespace whittle::app {
 namespace {
+
+/// Something to select: the largest file that a run touched, else the largest.
+FileId largestFile(const ImageDocument &document)
+{
+    const auto &tree = document.tree();
+    FileId best = kNoFile;
+    for (FileId id = 1; id < tree.count(); ++id) {
+        if (tree.node(id).isDirectory())
+            continue;
+        const auto rank = [&](FileId file) { return std::pair(document.contents().isObserved(file), tree.node(file).size); };
+        if (best == kNoFile || rank(id) > rank(best))
+            best = id;
+    }
+    return best;
+}
 
 constexpr int kSettleMs = 350; // longer than the delays of previews and of recomputing
 
@@ -58,6 +76,7 @@ public:
     {
         theme::apply(m_application, ThemeChoice::Light);
         m_window = std::make_unique<MainWindow>();
+        m_window->images().setEngine({}, {}); // pictures ask no engine
         m_window->resize(m_size);
         m_window->show();
         if (files.isEmpty()) {
@@ -141,6 +160,30 @@ private:
                         page->source()->findBar()->open(true);
                         page->source()->findBar()->findField()->setText(QStringLiteral("SCMP_ACT_ERRNO"));
                     });
+                } else if (auto *image = qobject_cast<ImagePage *>(widget)) {
+                    const auto files = [this, i, image](const QString &filter, const QString &path) {
+                        m_window->tabs()->setCurrentIndex(i);
+                        image->showTab(ImagePage::Files);
+                        image->setFilterText(filter);
+                        image->tree()->collapseAll();
+                        const auto &tree = image->document().tree();
+                        image->tree()->showFile(path.isEmpty() ? largestFile(image->document()) : tree.find(path.toStdString()));
+                    };
+                    add(base + QStringLiteral("-files"), [files] { files({}, {}); });
+                    add(base + QStringLiteral("-large"), [files] { files(QStringLiteral("size>1M"), {}); });
+                    for (const auto &[name, tab] : {std::pair("-layers", ImagePage::Layers), std::pair("-settings", ImagePage::Settings)})
+                        add(base + QLatin1StringView(name), [this, i, image, tab] {
+                            m_window->tabs()->setCurrentIndex(i);
+                            image->showTab(tab);
+                        });
+                    for (int question = 0; question < SlimWizard::PageCount; ++question)
+                        add(base + QStringLiteral("-wizard%1").arg(question + 1), [this, image, question] {
+                            auto *wizard = m_window->images().newBuild(image->document().contents().fatPath);
+                            wizard->setMaximumSize(m_window->size());
+                            for (int left = question; left > 0; --left)
+                                wizard->next();
+                            m_grabbed = wizard;
+                        });
                 } else if (auto *recording = qobject_cast<RecordingPage *>(widget)) {
                     add(base + QStringLiteral("-recording"), [this, i, recording] {
                         m_window->tabs()->setCurrentIndex(i);

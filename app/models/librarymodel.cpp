@@ -1,5 +1,6 @@
 #include "models/librarymodel.h"
 
+#include <QFileInfo>
 #include <QFont>
 
 #include <algorithm>
@@ -12,6 +13,12 @@ constexpr quintptr kSection = SIZE_MAX; // internal id of a heading; entries car
 } // namespace
 
 LibraryModel::LibraryModel(QObject *parent) : QAbstractItemModel(parent) {}
+
+bool LibraryModel::isImagePath(const QString &path)
+{
+    static constexpr QLatin1StringView kEndings[] = {QLatin1StringView(".tar"), QLatin1StringView(".tar.gz"), QLatin1StringView(".tgz"), QLatin1StringView(".tar.zst"), QLatin1StringView(".oci")};
+    return std::ranges::any_of(kEndings, [&](QLatin1StringView ending) { return path.endsWith(ending); }) || QFileInfo(path).isDir();
+}
 
 void LibraryModel::setEntries(Section section, std::vector<Entry> entries)
 {
@@ -81,7 +88,7 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
         }
         if (role != Qt::DisplayRole)
             return {};
-        return index.row() == Recordings ? tr("Recordings") : index.row() == Profiles ? tr("Profiles") : tr("Built in");
+        return index.row() == Images ? tr("Images") : index.row() == Recordings ? tr("Recordings") : index.row() == Profiles ? tr("Profiles") : tr("Built in");
     }
     const auto section = static_cast<Section>(index.internalId());
     const auto &entry = m_sections[section][static_cast<std::size_t>(index.row())];

@@ -8,13 +8,13 @@
 
 namespace whittle::app {
 
-/// What the person has: recordings and profiles that are open or were, and the profiles that are built in.
+/// What the person has: images, recordings and profiles that are open or were, and the profiles that are built in.
 class LibraryModel final : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
-    enum Section { Recordings, Profiles, BuiltIn, SectionCount };
+    enum Section { Images, Recordings, Profiles, BuiltIn, SectionCount };
     struct Entry
     {
         QString title;
@@ -24,6 +24,9 @@ public:
         bool modified = false;
     };
     enum Role { KeyRole = Qt::UserRole, SectionRole, OpenRole };
+
+    /// By its name, whether a path that was opened is an image or the folder of a build.
+    [[nodiscard]] static bool isImagePath(const QString &path);
 
     explicit LibraryModel(QObject *parent = nullptr);
 

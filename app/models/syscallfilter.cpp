@@ -1,14 +1,19 @@
 #include "models/syscallfilter.h"
 
+#include "models/filterwords.h"
+
 #include <QCoreApplication>
 #include <QVersionNumber>
 
 #include <algorithm>
-#include <array>
 
 namespace whittle::app {
 namespace {
 
+using filterwords::compares;
+using filterwords::expects;
+using filterwords::isYes;
+using filterwords::Term;
 using Test = std::function<bool(const SyscallRow &)>;
 using Parsed = std::expected<Test, QString>;
 
@@ -17,62 +22,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(whittle::app::SyscallFilter)
 };
 
-/// key, comparison, value: "risk", ">=", "high".
-struct Term
-{
-    QString key;
-    QString comparison;
-    QString value;
-};
-
-QStringList split(const QString &text)
-{
-    QStringList words;
-    QString word;
-    bool quoted = false;
-    for (const QChar c : text) {
-        if (c == QLatin1Char('"')) {
-            quoted = !quoted;
-        } else if (c.isSpace() && !quoted) {
-            if (!word.isEmpty())
-                words << word;
-            word.clear();
-            continue;
-        }
-        word += c;
-    }
-    if (!word.isEmpty())
-        words << word;
-    return words;
-}
-
-template <class T>
-bool compares(const T &left, const QString &comparison, const T &right)
-{
-    if (comparison == QLatin1StringView(">="))
-        return left >= right;
-    if (comparison == QLatin1StringView("<="))
-        return left <= right;
-    if (comparison == QLatin1StringView(">"))
-        return left > right;
-    if (comparison == QLatin1StringView("<"))
-        return left < right;
-    return left == right;
-}
-
 bool contains(const std::string &text, const QString &part)
 {
     return QString::fromStdString(text).contains(part, Qt::CaseInsensitive);
-}
-
-bool isYes(const QString &value)
-{
-    return value == QLatin1StringView("yes") || value == QLatin1StringView("*");
-}
-
-std::unexpected<QString> expects(const Term &term, const QString &what)
-{
-    return std::unexpected(Text::tr("“%1” is followed by %2, not by “%3”.").arg(term.key + term.comparison, what, term.value));
 }
 
 Parsed riskTest(const Term &term)
@@ -178,7 +130,7 @@ Parsed listTest(const Term &term, std::function<std::vector<std::string>(const S
 
 Parsed makeTest(const Term &term)
 {
-    const QString key = term.key.toLower();
+    const QString &key = term.key;
     if (key == QLatin1StringView("risk"))
         return riskTest(term);
     if (key == QLatin1StringView("action"))
@@ -217,30 +169,17 @@ Parsed makeTest(const Term &term)
     return std::unexpected(Text::tr("There is no “%1” to filter by. Known: action, arg, by, cap, cve, default, differs, group, name, number, risk, seen, since.").arg(term.key));
 }
 
-Parsed parseWord(QString word)
+Parsed makeTest(const filterwords::Word &word)
 {
-    const bool negated = word.size() > 1 && (word.startsWith(QLatin1Char('-')) || word.startsWith(QLatin1Char('!')));
-    if (negated)
-        word.remove(0, 1);
-    qsizetype end = 0;
-    while (end < word.size() && (word[end].isLetter()))
-        ++end;
-    const QString rest = word.mid(end);
-    static const std::array kComparisons = {QLatin1StringView(">="), QLatin1StringView("<="), QLatin1StringView(">"), QLatin1StringView("<"), QLatin1StringView("="), QLatin1StringView(":")};
-    const auto found = std::ranges::find_if(kComparisons, [&](QLatin1StringView comparison) { return rest.startsWith(comparison); });
     Parsed test;
-    if (end > 0 && found != kComparisons.end()) {
-        Term term{word.left(end), QString(*found), rest.mid(found->size()).remove(QLatin1Char('"'))};
-        if (term.value.isEmpty())
-            return std::unexpected(Text::tr("“%1” lacks its value.").arg(word));
-        test = makeTest(term);
+    if (word.term) {
+        test = makeTest(*word.term);
     } else {
-        const QString plain = word.remove(QLatin1Char('"'));
-        test = [plain](const SyscallRow &row) {
+        test = [plain = word.plain](const SyscallRow &row) {
             return contains(row.syscall->name, plain) || QString::number(row.number) == plain || contains(row.syscall->summary, plain);
         };
     }
-    if (test && negated)
+    if (test && word.negated)
         return [inner = std::move(*test)](const SyscallRow &row) { return !inner(row); };
     return test;
 }
@@ -249,9 +188,12 @@ Parsed parseWord(QString word)
 
 std::expected<SyscallFilter, QString> SyscallFilter::parse(const QString &text)
 {
+    const auto words = filterwords::parse(text);
+    if (!words)
+        return std::unexpected(words.error());
     SyscallFilter filter;
-    for (const auto &word : split(text)) {
-        auto test = parseWord(word);
+    for (const auto &word : *words) {
+        auto test = makeTest(word);
         if (!test)
             return std::unexpected(test.error());
         filter.m_terms.push_back(std::move(*test));
@@ -262,20 +204,6 @@ std::expected<SyscallFilter, QString> SyscallFilter::parse(const QString &text)
 bool SyscallFilter::accepts(const SyscallRow &row) const
 {
     return std::ranges::all_of(m_terms, [&](const Test &test) { return test(row); });
-}
-
-bool SyscallFilter::hasTerm(const QString &text, const QString &term)
-{
-    return split(text).contains(term, Qt::CaseInsensitive);
-}
-
-QString SyscallFilter::withTerm(const QString &text, const QString &term, bool present)
-{
-    auto words = split(text);
-    words.removeIf([&](const QString &word) { return word.compare(term, Qt::CaseInsensitive) == 0; });
-    if (present)
-        words << term;
-    return words.join(QLatin1Char(' '));
 }
 
 QStringList SyscallFilter::examples()

@@ -23,9 +23,6 @@ public:
     [[nodiscard]] bool accepts(const SyscallRow &row) const;
     [[nodiscard]] bool isEmpty() const { return m_terms.empty(); }
 
-    /// The terms as written, for buttons that put one in and take it out.
-    [[nodiscard]] static bool hasTerm(const QString &text, const QString &term);
-    [[nodiscard]] static QString withTerm(const QString &text, const QString &term, bool present);
     /// The keys with an example each, for the help of the field.
     [[nodiscard]] static QStringList examples();
 

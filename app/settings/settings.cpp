@@ -10,6 +10,9 @@ constexpr auto kRecent = "files/recent";
 constexpr auto kFolder = "files/lastFolder";
 constexpr auto kGeometry = "window/geometry";
 constexpr auto kState = "window/state1"; // the number changes when docks or tool bars do
+constexpr auto kLastBuild = "builds/last";
+constexpr auto kBuildFolders = "builds/folders"; // newest first, beside
+constexpr auto kBuildChoices = "builds/choices"; // of each
 constexpr auto kHeader = "tables/%1/header1";
 
 template <class T>
@@ -92,6 +95,33 @@ QByteArray headerState(const QString &table)
 void setHeaderState(const QString &table, const QByteArray &state)
 {
     QSettings().setValue(QString::fromLatin1(kHeader).arg(table), state);
+}
+
+QByteArray lastBuild()
+{
+    return value<QByteArray>(kLastBuild);
+}
+
+QByteArray buildIn(const QString &folder)
+{
+    const auto index = value<QStringList>(kBuildFolders).indexOf(folder);
+    return index < 0 ? QByteArray() : value<QStringList>(kBuildChoices).value(index).toUtf8();
+}
+
+void setBuild(const QString &folder, const QByteArray &choices)
+{
+    set(kLastBuild, choices);
+    auto folders = value<QStringList>(kBuildFolders);
+    auto all = value<QStringList>(kBuildChoices);
+    all.resize(folders.size());
+    if (const auto known = folders.indexOf(folder); known >= 0) {
+        folders.removeAt(known);
+        all.removeAt(known);
+    }
+    folders.prepend(folder);
+    all.prepend(QString::fromUtf8(choices));
+    set(kBuildFolders, folders.mid(0, kMaxRecent));
+    set(kBuildChoices, all.mid(0, kMaxRecent));
 }
 
 QString lastFolder()

@@ -27,6 +27,11 @@ void setWindowState(const QByteArray &state);
 /// Header state of a table, by the table's object name.
 [[nodiscard]] QByteArray headerState(const QString &table);
 void setHeaderState(const QString &table, const QByteArray &state);
+/// What was chosen for builds (documents/buildchoices.h, as JSON): last, and for the results in a folder; empty when nothing is known.
+[[nodiscard]] QByteArray lastBuild();
+[[nodiscard]] QByteArray buildIn(const QString &folder);
+/// Both; of the folders the newest kMaxRecent are kept.
+void setBuild(const QString &folder, const QByteArray &choices);
 [[nodiscard]] QString lastFolder();
 void setLastFolder(const QString &folder);
 

@@ -1,9 +1,10 @@
 #include "settings/theme.h"
 
+#include "settings/controlstyle.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QGuiApplication>
-#include <QStyleFactory>
 #include <QStyleHints>
 
 namespace whittle::app {
@@ -110,6 +111,10 @@ QPushButton[primary="true"]:disabled { background: @hover; border-color: @border
 QLineEdit { padding: 4px 6px; border: 1px solid @border; border-radius: 5px; background: @base; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit:focus { border-color: @accent; }
 QLineEdit[invalid="true"] { border-color: @error; }
+QLineEdit:disabled { background: @window; color: @disabled; }
+QPlainTextEdit[field="true"] { border: 1px solid @border; border-radius: 5px; padding: 1px 3px; }
+QPlainTextEdit[field="true"]:focus { border-color: @accent; }
+QPlainTextEdit[field="true"]:disabled { background: @window; color: @disabled; }
 QTabWidget::pane { border: none; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 14px; border: none; border-bottom: 2px solid transparent; }
@@ -243,7 +248,7 @@ void theme::apply(QApplication &application, ThemeChoice choice)
     current() = &c;
     if (!application.property("whittleStyled").toBool()) {
         application.setProperty("whittleStyled", true);
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new ControlStyle);
         // Where no desktop gives a font, a face that is made for screens.
         if (QGuiApplication::platformName() == QLatin1StringView("offscreen") && QFontDatabase::hasFamily(QStringLiteral("Inter")))
             QApplication::setFont(QFont(QStringLiteral("Inter"), 10));

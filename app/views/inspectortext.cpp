@@ -151,11 +151,10 @@ private:
 
     void process(const ProcessEvidence &use)
     {
-        QString line = QStringLiteral("<b>%1</b>").arg(processName(*use.process).toHtmlEscaped());
+        QString line = QStringLiteral("<b>%1</b>").arg(processName(*use.recording->recording, *use.process).toHtmlEscaped());
         line += muted(QStringLiteral(" · ") + tr("pid %1").arg(use.process->pid));
-        // A process that never executed runs its parent's program.
-        if (!use.process->executable.empty())
-            line += muted(QStringLiteral(" · ") + escaped(use.process->executable));
+        if (const auto program = programOf(*use.recording->recording, *use.process); !program.isEmpty())
+            line += muted(QStringLiteral(" · ") + program.toHtmlEscaped());
         line += muted(QStringLiteral(" · ×") + count(use.use->count));
         if (m_evidence.recordings().size() > 1)
             line += muted(QStringLiteral(" · ") + use.recording->title().toHtmlEscaped());

@@ -23,7 +23,7 @@ public:
         const int section = index.data(LibraryModel::SectionRole).toInt();
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->decorationSize = QSize(option->fontMetrics.height(), option->fontMetrics.height());
-        option->icon = icons::get(section == LibraryModel::Recordings ? QStringLiteral("recording") : section == LibraryModel::Profiles ? QStringLiteral("profile") : QStringLiteral("builtin"));
+        option->icon = icons::get(section == LibraryModel::Images ? QStringLiteral("image") : section == LibraryModel::Recordings ? QStringLiteral("recording") : section == LibraryModel::Profiles ? QStringLiteral("profile") : QStringLiteral("builtin"));
         option->textElideMode = Qt::ElideMiddle;
     }
 };

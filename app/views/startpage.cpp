@@ -1,5 +1,6 @@
 #include "views/startpage.h"
 
+#include "models/librarymodel.h"
 #include "settings/theme.h"
 #include "views/icons.h"
 
@@ -76,7 +77,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     font.setWeight(QFont::DemiBold);
     title->setFont(font);
     layout->addWidget(title);
-    auto *lead = new QLabel(tr("Whittle shows what a seccomp profile really lets through, syscall by syscall, and lets you cut it down to what a container needs."), body);
+    auto *lead = new QLabel(tr("Whittle cuts a container down to what it needs: its image, file by file, and its seccomp profile, syscall by syscall."), body);
     lead->setWordWrap(true);
     lead->setProperty("muted", true);
     layout->addWidget(lead);
@@ -88,8 +89,8 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     open->setObjectName(QStringLiteral("startOpen"));
     open->setProperty("primary", true);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
-    grid->addWidget(makeCard(QStringLiteral("open"), tr("Open a profile or a recording"),
-                        tr("Seccomp JSON of Docker, Podman or the OCI runtime specification, or a recording made by whittle-cli. You can also drop files anywhere in this window."), {open}),
+    grid->addWidget(makeCard(QStringLiteral("open"), tr("Open a file"),
+                        tr("A seccomp profile, a recording, or an image: an archive or an OCI layout. You can also drop files and folders anywhere in this window."), {open}),
         0, 0);
     auto *docker = new QPushButton(tr("Docker's Default"), body);
     docker->setObjectName(QStringLiteral("startDocker"));
@@ -115,12 +116,13 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
         lineLayout->addWidget(copy);
         return line;
     };
-    grid->addWidget(makeCard(QStringLiteral("recording"), tr("Record what a container needs"), tr("Runs the image under the tracer, asks its ports, and writes a recording to open here."),
+    grid->addWidget(makeCard(QStringLiteral("recording"), tr("Record what a container needs"), tr("Runs an image under the tracer, asks its ports, and writes a recording to open here; “record -- PROGRAM” does the same for a program."),
                         {command(QStringLiteral("whittle-cli record --image nginx"))}),
         1, 0);
-    grid->addWidget(makeCard(QStringLiteral("recording"), tr("Record a program"), tr("The same for a program on this machine, with every process that it starts."),
-                        {command(QStringLiteral("whittle-cli record -- PROGRAM"))}),
-        1, 1);
+    auto *slim = new QPushButton(tr("Slim Image…"), body);
+    slim->setObjectName(QStringLiteral("startSlim"));
+    connect(slim, &QPushButton::clicked, this, &StartPage::slimRequested);
+    grid->addWidget(makeCard(QStringLiteral("slim"), tr("Make an image small"), tr("Runs an image, and writes one without the files that it never needed, proven to answer the same."), {slim}), 1, 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     layout->addLayout(grid);
@@ -183,7 +185,7 @@ void StartPage::setRecentFiles(const QStringList &files)
         auto *button = new QToolButton(m_recentBox);
         button->setProperty("flat", true);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setIcon(icons::get(path.endsWith(QLatin1StringView(".whittle.json")) ? QStringLiteral("recording") : QStringLiteral("profile")));
+        button->setIcon(icons::get(path.endsWith(QLatin1StringView(".whittle.json")) ? QStringLiteral("recording") : LibraryModel::isImagePath(path) ? QStringLiteral("image") : QStringLiteral("profile")));
         button->setIconSize(icons::besideText(fontMetrics()));
         button->setText(tr("%1  in  %2", "file name in folder").arg(info.fileName(), info.absolutePath()));
         button->setToolTip(path);

@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void openRequested();
+    void slimRequested();
     void newFromRequested(const QString &builtIn);
     void fileRequested(const QString &path);
 

@@ -6,13 +6,12 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QStackedWidget;
-class QToolButton;
 
 namespace whittle::app {
 
 class EnvironmentBar;
+class FilterBar;
 class ProfileDocument;
 class SyscallTable;
 
@@ -35,25 +34,20 @@ public:
     void showSyscall(const QString &syscall);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void applyFilter();
     void updateCount();
-    QToolButton *addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip);
 
     ProfileDocument &m_document;
     SyscallModel m_model;
     SyscallProxy m_proxy;
     EnvironmentBar *m_environment;
-    QLineEdit *m_filter;
-    QLabel *m_filterError;
-    QLabel *m_count;
+    FilterBar *m_filter;
     QStackedWidget *m_stack;
     QLabel *m_empty;
     SyscallTable *m_table;
-    std::vector<std::pair<QToolButton *, QString>> m_toggles;
 };
 
 } // namespace whittle::app

@@ -1,3 +1,4 @@
+#include "models/filterwords.h"
 #include "models/syscallfilter.h"
 
 #include "documents/decisions.h"
@@ -129,10 +130,10 @@ private Q_SLOTS:
 
     void termsGoInAndOut()
     {
-        QString text = SyscallFilter::withTerm(QStringLiteral("mount"), QStringLiteral("seen:yes"), true);
+        QString text = filterwords::withTerm(QStringLiteral("mount"), QStringLiteral("seen:yes"), true);
         QCOMPARE_EQ(text, QStringLiteral("mount seen:yes"));
-        QVERIFY(SyscallFilter::hasTerm(text, QStringLiteral("seen:yes")));
-        text = SyscallFilter::withTerm(text, QStringLiteral("seen:yes"), false);
+        QVERIFY(filterwords::hasTerm(text, QStringLiteral("seen:yes")));
+        text = filterwords::withTerm(text, QStringLiteral("seen:yes"), false);
         QCOMPARE_EQ(text, QStringLiteral("mount"));
     }
 };

@@ -3,6 +3,7 @@
 #include "documents/profiledocument.h"
 #include "mainwindow/mainwindow.h"
 #include "settings/settings.h"
+#include "support/answers.h"
 #include "support/gui.h"
 #include "support/profiles.h"
 #include "support/recordings.h"
@@ -34,26 +35,7 @@
 using namespace whittle;
 using namespace whittle::app;
 
-namespace {
-
-/// Answers in the person's place, and counts the questions.
-class Answers final : public Dialogs
-{
-public:
-    QStringList open;
-    QString save;
-    Close close = Close::Cancel;
-    Changed changed = Changed::Cancel;
-    int asked = 0;
-
-    QStringList openFiles(QWidget *, const QString &) override { return ++asked, open; }
-    QString saveFile(QWidget *, const QString &) override { return ++asked, save; }
-    Close askClose(QWidget *, const QString &) override { return ++asked, close; }
-    Changed askChangedOutside(QWidget *, const QString &) override { return ++asked, changed; }
-    int choose(QWidget *, const QString &, const QString &, const QStringList &) override { return ++asked, 0; }
-};
-
-} // namespace
+using test::Answers;
 
 class TestMainWindow : public QObject
 {

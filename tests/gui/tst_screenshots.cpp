@@ -1,4 +1,6 @@
 #include "base/files.h"
+#include "support/image_maker.h"
+#include "support/images.h"
 #include "support/profiles.h"
 #include "support/support.h"
 
@@ -38,6 +40,26 @@ private Q_SLOTS:
             // Dark is dark and light is light.
             QCOMPARE_EQ(image.pixelColor(2, 2).lightness() < 128, picture.fileName().contains(QStringLiteral("-dark")));
         }
+    }
+
+    void drawsImagesAndBuilds()
+    {
+        QTemporaryDir dir;
+        const QString build = test::writeSmallBuild(dir.filePath(QStringLiteral("demo-slim")));
+        QVERIFY(!build.isEmpty());
+        test::ImageMaker().file("etc/passwd", "root:x:0:0::/:/bin/sh\n").save(dir.filePath(QStringLiteral("demo.tar")).toStdString());
+        QProcess program;
+        program.start(QString::fromStdString(test::programPath("whittle")), {QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("out")), build, dir.filePath(QStringLiteral("demo.tar"))});
+        QVERIFY(program.waitForFinished(60'000));
+        QVERIFY2(program.exitStatus() == QProcess::NormalExit && program.exitCode() == 0, program.readAllStandardError().constData());
+        QCOMPARE_EQ(program.readAllStandardError(), QByteArray());
+        const QDir out(dir.filePath(QStringLiteral("out")));
+        for (const char *view : {"files", "large", "layers", "settings", "wizard1", "wizard2", "wizard3"})
+            for (const char *name : {"demo", "demo-slim"})
+                for (const char *theme : {"light", "dark"}) {
+                    const QString file = QStringLiteral("%1-%2-%3.png").arg(QLatin1StringView(name), QLatin1StringView(view), QLatin1StringView(theme));
+                    QVERIFY2(out.exists(file), qPrintable(file));
+                }
     }
 
     void aBadFileIsOneLineAndStatusTwo()

@@ -1,0 +1,225 @@
+#include "models/filefilter.h"
+
+#include "documents/evidence.h"
+#include "models/filterwords.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cstring>
+
+namespace whittle::app {
+namespace {
+
+using filterwords::compares;
+using filterwords::expects;
+using filterwords::Term;
+using Fits = std::function<bool(const ImageDocument &, FileId)>;
+using Parsed = std::expected<Fits, QString>;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(whittle::app::FileFilter)
+};
+
+std::string lowered(const QString &text)
+{
+    std::string lower = text.toStdString();
+    for (char &c : lower)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
+Parsed isTest(const Term &term)
+{
+    const QString value = term.value.toLower();
+    if (value == QLatin1StringView("kept"))
+        return [](const ImageDocument &document, FileId id) { return document.isKept(id); };
+    if (value == QLatin1StringView("removed"))
+        return [](const ImageDocument &document, FileId id) { return !document.isKept(id); };
+    if (value == QLatin1StringView("observed"))
+        return [](const ImageDocument &document, FileId id) { return document.contents().isObserved(id); };
+    if (value == QLatin1StringView("changed"))
+        return [](const ImageDocument &document, FileId id) { return document.isChanged(id); };
+    return expects(term, Words::tr("kept, removed, observed or changed"));
+}
+
+Parsed typeTest(const Term &term)
+{
+    using image::EntryType;
+    const QString value = term.value.toLower();
+    const auto type = [](std::initializer_list<EntryType> types) {
+        return [list = std::vector(types)](const ImageDocument &document, FileId id) { return std::ranges::contains(list, document.tree().node(id).type); };
+    };
+    if (value == QLatin1StringView("file"))
+        return type({EntryType::Regular, EntryType::HardLink});
+    if (value == QLatin1StringView("folder") || value == QLatin1StringView("directory"))
+        return type({EntryType::Directory});
+    if (value == QLatin1StringView("link"))
+        return type({EntryType::SymbolicLink});
+    if (value == QLatin1StringView("device"))
+        return type({EntryType::CharacterDevice, EntryType::BlockDevice, EntryType::Fifo});
+    if (value == QLatin1StringView("setuid"))
+        return [](const ImageDocument &document, FileId id) { return !document.tree().node(id).isDirectory() && (document.tree().node(id).mode & 06000) != 0; };
+    return expects(term, Words::tr("file, folder, link, device or setuid"));
+}
+
+Parsed sizeTest(const Term &term)
+{
+    const auto size = parseSize(term.value);
+    if (!size)
+        return expects(term, Words::tr("a size such as 100k, 1M or 2G"));
+    return [size = *size, comparison = term.comparison](const ImageDocument &document, FileId id) { return compares(document.tree().node(id).treeSize, comparison, size); };
+}
+
+Parsed whyTest(const Term &term)
+{
+    std::uint16_t mask = 0;
+    for (int i = 0; i <= static_cast<int>(slim::ReasonKind::Added); ++i) {
+        const auto name = slim::reasonName(static_cast<slim::ReasonKind>(i));
+        if (QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())).startsWith(term.value, Qt::CaseInsensitive))
+            mask |= static_cast<std::uint16_t>(1U << i);
+    }
+    if (mask == 0)
+        return expects(term, Words::tr("observed, parent, link, interpreter, library, rule, package, configured, included or added"));
+    return [mask](const ImageDocument &document, FileId id) { return !document.contents().reasons.empty() && (document.contents().reasons[id] & mask) != 0; };
+}
+
+Parsed layerTest(const Term &term)
+{
+    bool isNumber = false;
+    const auto layer = term.value.toUInt(&isNumber);
+    if (!isNumber || layer == 0)
+        return expects(term, Words::tr("the number of a layer, from 1"));
+    return [layer, comparison = term.comparison](const ImageDocument &document, FileId id) {
+        const auto own = document.tree().node(id).layer;
+        return own != FileNode::kNoLayer && compares(own + 1, comparison, layer);
+    };
+}
+
+Parsed byTest(const Term &term)
+{
+    return [value = term.value](const ImageDocument &document, FileId id) {
+        const auto found = document.contents().evidence.find(id);
+        return found != document.contents().evidence.end()
+            && std::ranges::any_of(found->second, [&](const FileEvidence &evidence) { return processName(*document.contents().recording, *evidence.process).contains(value, Qt::CaseInsensitive); });
+    };
+}
+
+Parsed makeTest(const Term &term)
+{
+    if (term.key == QLatin1StringView("is"))
+        return isTest(term);
+    if (term.key == QLatin1StringView("type"))
+        return typeTest(term);
+    if (term.key == QLatin1StringView("size"))
+        return sizeTest(term);
+    if (term.key == QLatin1StringView("why"))
+        return whyTest(term);
+    if (term.key == QLatin1StringView("layer"))
+        return layerTest(term);
+    if (term.key == QLatin1StringView("by"))
+        return byTest(term);
+    return std::unexpected(Words::tr("There is no “%1” to filter by. Known: by, is, layer, size, type, why.").arg(term.key));
+}
+
+/// Of names: those that hold the text, and everything below them.
+std::vector<bool> namesWith(const FileTree &tree, const std::string &text)
+{
+    std::vector<bool> found(tree.count());
+    const std::string &names = tree.lowerNames();
+    std::size_t at = 0;
+    FileId id = 0;
+    while (at < names.size()) {
+        const auto *hit = static_cast<const char *>(::memmem(names.data() + at, names.size() - at, text.data(), text.size()));
+        if (!hit)
+            break;
+        const auto place = static_cast<std::uint32_t>(hit - names.data());
+        while (id + 1 < tree.count() && tree.node(id + 1).nameBegin <= place)
+            ++id;
+        found[id] = true;
+        at = tree.node(id).nameBegin + tree.node(id).nameSize + 1;
+    }
+    for (FileId child = 1; child < tree.count(); ++child)
+        if (found[tree.node(child).parent])
+            found[child] = true;
+    return found;
+}
+
+std::vector<bool> pathsWith(const FileTree &tree, const std::string &text)
+{
+    std::vector<bool> found(tree.count());
+    std::string path;
+    for (FileId id = 1; id < tree.count(); ++id) {
+        if (found[tree.node(id).parent]) {
+            found[id] = true;
+            continue;
+        }
+        path = "/" + tree.path(id);
+        for (char &c : path)
+            if (c >= 'A' && c <= 'Z')
+                c = static_cast<char>(c - 'A' + 'a');
+        found[id] = path.contains(text);
+    }
+    return found;
+}
+
+} // namespace
+
+std::expected<FileFilter, QString> FileFilter::parse(const QString &text)
+{
+    const auto words = filterwords::parse(text);
+    if (!words)
+        return std::unexpected(words.error());
+    FileFilter filter;
+    for (const auto &word : *words) {
+        if (!word.term) {
+            if (!word.plain.isEmpty())
+                filter.m_texts.push_back({lowered(word.plain), word.negated});
+            continue;
+        }
+        auto test = makeTest(*word.term);
+        if (!test)
+            return std::unexpected(test.error());
+        filter.m_tests.push_back({std::move(*test), word.negated});
+    }
+    return filter;
+}
+
+std::vector<bool> FileFilter::matches(const ImageDocument &document) const
+{
+    const auto &tree = document.tree();
+    std::vector<bool> result(tree.count(), true);
+    for (const auto &text : m_texts) {
+        const auto found = text.lower.contains('/') ? pathsWith(tree, text.lower) : namesWith(tree, text.lower);
+        for (FileId id = 0; id < tree.count(); ++id)
+            result[id] = result[id] && found[id] != text.negated;
+    }
+    for (const auto &test : m_tests)
+        for (FileId id = 0; id < tree.count(); ++id)
+            result[id] = result[id] && test.fits(document, id) != test.negated;
+    return result;
+}
+
+QStringList FileFilter::examples()
+{
+    return {QStringLiteral("is:kept"), QStringLiteral("is:removed"), QStringLiteral("is:observed"), QStringLiteral("is:changed"), QStringLiteral("size>1M"), QStringLiteral("size>=100k"),
+        QStringLiteral("why:observed"), QStringLiteral("why:library"), QStringLiteral("why:rule"), QStringLiteral("why:package"), QStringLiteral("why:included"), QStringLiteral("why:added"),
+        QStringLiteral("by:nginx"), QStringLiteral("layer:1"), QStringLiteral("type:file"), QStringLiteral("type:folder"), QStringLiteral("type:link"), QStringLiteral("type:setuid")};
+}
+
+std::optional<std::uint64_t> parseSize(const QString &text)
+{
+    static const QRegularExpression kSize(QStringLiteral("^\\s*(\\d{1,12}(?:[.,]\\d{1,6})?)\\s*([kmgt]?)(?:i?b)?\\s*$"), QRegularExpression::CaseInsensitiveOption);
+    const auto match = kSize.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const double number = match.captured(1).replace(QLatin1Char(','), QLatin1Char('.')).toDouble();
+    const QString unit = match.captured(2).toLower();
+    const int power = unit.isEmpty() ? 0 : static_cast<int>(QStringLiteral("kmgt").indexOf(unit)) + 1;
+    return static_cast<std::uint64_t>(number * static_cast<double>(std::uint64_t{1} << (10 * power)));
+}
+
+} // namespace whittle::app

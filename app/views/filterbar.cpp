@@ -1,0 +1,119 @@
+#include "views/filterbar.h"
+
+#include "models/filterwords.h"
+#include "views/icons.h"
+#include "views/wordcompleter.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyle>
+#include <QToolButton>
+
+namespace whittle::app {
+FilterBar::FilterBar(const QStringList &examples, QWidget *parent)
+    : QFrame(parent), m_field(new QLineEdit(this)), m_count(new QLabel(this)), m_error(new QLabel(this)), m_line(new QHBoxLayout)
+{
+    setProperty("bar", true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(4);
+    m_line->setSpacing(6);
+    m_field->setObjectName(QStringLiteral("filterField"));
+    m_field->setClearButtonEnabled(true);
+    m_field->addAction(icons::get(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_field->setCompleter(new WordCompleter(examples, QLatin1Char(' '), m_field));
+    m_field->installEventFilter(this);
+    m_line->addWidget(m_field, 1);
+    m_count->setObjectName(QStringLiteral("filterCount"));
+    m_count->setProperty("muted", true);
+    m_line->addWidget(m_count);
+    layout->addLayout(m_line);
+    m_error->setObjectName(QStringLiteral("filterError"));
+    m_error->setProperty("error", true);
+    m_error->setWordWrap(true);
+    m_error->hide();
+    layout->addWidget(m_error);
+    connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
+        for (const auto &[button, term] : m_toggles)
+            button->setChecked(filterwords::hasTerm(text, term));
+        Q_EMIT textChanged(text);
+    });
+}
+
+QString FilterBar::text() const
+{
+    return m_field->text();
+}
+
+void FilterBar::setText(const QString &text)
+{
+    m_field->setText(text);
+}
+
+void FilterBar::focus()
+{
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+}
+
+void FilterBar::addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip)
+{
+    auto *button = new QToolButton(this);
+    button->setProperty("flat", true);
+    button->setCheckable(true);
+    button->setText(text);
+    button->setIcon(icons::get(icon));
+    button->setIconSize(icons::besideText(fontMetrics()));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setToolTip(tr("%1 (writes %2 into the filter)").arg(toolTip, term));
+    button->setObjectName(QStringLiteral("toggle_") + term);
+    connect(button, &QToolButton::clicked, this, [this, term](bool checked) { m_field->setText(filterwords::withTerm(m_field->text(), term, checked)); });
+    m_toggles.emplace_back(button, term);
+    m_line->addWidget(button);
+}
+
+void FilterBar::setError(const QString &error)
+{
+    const bool invalid = !error.isEmpty();
+    m_field->setProperty("invalid", invalid);
+    m_field->style()->unpolish(m_field);
+    m_field->style()->polish(m_field);
+    m_error->setVisible(invalid);
+    m_error->setText(error);
+}
+
+void FilterBar::setCount(const QString &text)
+{
+    m_count->setText(text);
+}
+
+void FilterBar::setCompact(bool compact)
+{
+    for (const auto &[button, term] : m_toggles) {
+        button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        button->setIconSize(compact ? QSize(fontMetrics().height(), fontMetrics().height()) : icons::besideText(fontMetrics()));
+    }
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape) {
+            if (m_field->text().isEmpty())
+                Q_EMIT left(false);
+            else
+                m_field->clear();
+            return true;
+        }
+        if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return) {
+            Q_EMIT left(true);
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace whittle::app

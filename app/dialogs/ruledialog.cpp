@@ -102,7 +102,10 @@ RuleDialog::RuleDialog(ProfileDocument &document, const syscalls::Syscall &sysca
     });
     connect(&document, &ProfileDocument::profileChanged, this, &RuleDialog::documentChanged);
     connect(&document, &ProfileDocument::textChanged, this, &RuleDialog::updateButtons);
-    connect(&document, &ProfileDocument::evidenceChanged, this, &RuleDialog::updateResults);
+    connect(&document, &ProfileDocument::evidenceChanged, this, [this] {
+        takeEvidence();
+        updateResults();
+    });
     connect(&document, &ProfileDocument::decisionsChanged, this, [this] {
         if (!m_applying)
             m_timer.start();
@@ -112,6 +115,7 @@ RuleDialog::RuleDialog(ProfileDocument &document, const syscalls::Syscall &sysca
     setMinimumSize(letter * 100, line * 26);
     const QSize wanted(letter * 150, line * 40);
     resize(parent ? wanted.boundedTo(parent->window()->size()) : wanted);
+    takeEvidence();
     takeRules();
     updateResults();
 }
@@ -347,13 +351,21 @@ void RuleDialog::removeRule()
     chooseRule(m_current);
 }
 
+void RuleDialog::takeEvidence()
+{
+    m_seenValues = seenValues(m_document.evidence(), m_abi, m_syscall);
+    m_limit = app::limitToSeen(m_document.evidence(), m_abi, m_syscall);
+    m_seen->setEnabled(m_limit.has_value());
+    m_seen->setToolTip(m_limit ? tr("One rule for each value that the attached recordings saw: %1").arg(QString::fromStdString(m_limit->words))
+                               : tr("No attached recording knows all argument values of this syscall"));
+}
+
 void RuleDialog::limitToSeen()
 {
-    const auto limit = app::limitToSeen(m_document.evidence(), m_abi, m_syscall);
-    if (!limit)
+    if (!m_limit)
         return;
     std::erase_if(m_rules, [](const profile::Rule &rule) { return rule.action == profile::Action::Allow || rule.action == profile::Action::Log; });
-    for (const auto &alternative : limit->alternatives) {
+    for (const auto &alternative : m_limit->alternatives) {
         profile::Rule rule;
         rule.names = {m_syscall.name};
         rule.args = alternative;
@@ -371,10 +383,6 @@ void RuleDialog::updateButtons()
     m_apply->setEnabled(ready && isChanged());
     m_ok->setEnabled(ready);
     m_remove->setEnabled(m_current >= 0);
-    const auto limit = app::limitToSeen(m_document.evidence(), m_abi, m_syscall);
-    m_seen->setEnabled(limit.has_value());
-    m_seen->setToolTip(limit ? tr("One rule for each value that the attached recordings saw: %1").arg(QString::fromStdString(limit->words))
-                             : tr("No attached recording knows all argument values of this syscall"));
     if (!editable)
         m_message->showMessage(MessageBar::Kind::Error, tr("The text of the profile has an error. Mend it in the Source tab first."));
     else if (!m_outdated)
@@ -391,7 +399,7 @@ void RuleDialog::updateResults()
     if (exists) {
         analysis::PreviewRequest request{.syscall = m_syscall, .abi = m_document.view().abi, .target = m_document.view().target, .before = {m_document.profile(), now},
             .after = {edited, filter ? &*filter : nullptr}, .rule = m_current >= 0 ? &m_rules[static_cast<std::size_t>(m_current)] : nullptr,
-            .seen = seenValues(m_document.evidence(), m_document.view().abi, m_syscall)};
+            .seen = m_document.view().abi == m_abi ? m_seenValues : seenValues(m_document.evidence(), m_document.view().abi, m_syscall)};
         m_preview->setRows(analysis::previewValues(request), &m_syscall, request.abi);
         const bool seen = !request.seen.empty();
         m_previewTitle->setText(m_preview->rowCount() == 0

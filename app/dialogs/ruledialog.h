@@ -1,7 +1,9 @@
 #pragma once
 
+#include "analysis/argument_rules.h"
 #include "profile/profile.h"
 #include "syscalls/catalogue.h"
+#include "trace/recording.h"
 
 #include <QDialog>
 #include <QTimer>
@@ -44,6 +46,7 @@ public:
 private:
     void makeRuleSide(QWidget *side);
     void makePreviewSide(QWidget *side);
+    void takeEvidence();
     void takeRules();
     void documentChanged();
     void fillList();
@@ -63,6 +66,8 @@ private:
     Abi m_abi;
     std::vector<profile::Rule> m_base; // as the document has them
     std::vector<profile::Rule> m_rules;
+    std::vector<trace::ArgumentValues> m_seenValues; // reading many processes takes a while: once, not at every key
+    std::optional<analysis::Limit> m_limit;
     int m_current = -1;
     bool m_valid = true;    // every field can be read
     bool m_outdated = false; // the document's rules are others than those that the draft began with

@@ -156,6 +156,10 @@ BulkPlan planTake(const ProfileDocument &document, BulkKind kind, const std::vec
         if (differs || byArguments)
             plan.syscalls.push_back(all[i]->name);
     }
+    // 32-bit x86 programs make sockets through socketcall, where libseccomp puts the conditions of socket as well: without the rule of
+    // the source for it they would contradict each other, and the profile would not load.
+    if (!plan.everything && std::ranges::contains(plan.syscalls, "socket"))
+        plan.syscalls.emplace_back("socketcall");
     const int count = static_cast<int>(plan.syscalls.size());
     if (kind == BulkKind::TakePodman)
         plan.step = plan.everything ? Text::tr("Take all rules from Podman's default") : Text::tr("Take %n syscalls from Podman's default", nullptr, count);

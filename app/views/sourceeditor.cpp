@@ -403,7 +403,7 @@ void SourceEditor::paintEvent(QPaintEvent *event)
         const int x = static_cast<int>(contentOffset().x() + document()->documentMargin() + width) + fontMetrics().averageCharWidth();
         const QRect box(x, static_cast<int>(geometry.top()) + 1, fontMetrics().horizontalAdvance(text) + 12, static_cast<int>(geometry.height()) - 2);
         painter.setPen(theme::colors().border);
-        painter.setBrush(theme::colors().hover);
+        painter.setBrush(theme::colors().window);
         painter.drawRoundedRect(box, 4, 4);
         painter.setPen(theme::colors().muted);
         painter.drawText(box, Qt::AlignCenter, text);

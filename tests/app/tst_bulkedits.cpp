@@ -141,6 +141,19 @@ private Q_SLOTS:
         m_document->undoStack()->undo();
         QCOMPARE_EQ(m_document->text(), std::string(kProfile));
     }
+
+    void takingSocketLoadsForEveryAbi()
+    {
+        const std::string text = R"({"defaultAction": "SCMP_ACT_KILL_PROCESS", "archMap": [{"architecture": "SCMP_ARCH_X86_64", "subArchitectures": ["SCMP_ARCH_X86", "SCMP_ARCH_X32"]}],
+            "syscalls": [{"names": ["read"], "action": "SCMP_ACT_ALLOW"}]})";
+        for (const auto kind : {BulkKind::TakeDocker, BulkKind::TakePodman}) {
+            m_document = std::make_unique<ProfileDocument>(text, QString());
+            m_document->setView(view());
+            run(kind, {"socket", "read"});
+            QVERIFY2(m_document->decisions().error().empty(), m_document->decisions().error().c_str());
+            QCOMPARE_EQ(standingOf(*m_document, "socket"), analysis::Standing::Limited);
+        }
+    }
 };
 
 QTEST_MAIN(TestBulkEdits)

@@ -146,6 +146,13 @@ Result<HttpResponse> DockerEngine::call(HttpRequest request, const std::string &
     return response;
 }
 
+// An engine goes on with what nobody waits for any more: a container would come after it has been looked for, to be removed, and not been
+// found. So what makes something is not begun after a cancel, and waited for when it was begun.
+Result<> DockerEngine::mayChange() const
+{
+    return m_stop.stop_requested() ? Result<>(fail(ErrorCode::Cancelled, "cancelled")) : Result<>();
+}
+
 Result<Json> DockerEngine::callJson(HttpRequest request, const std::string &what, std::stop_token stop)
 {
     const auto response = call(std::move(request), what, stop);
@@ -278,7 +285,9 @@ Result<> DockerEngine::tagImage(const std::string &reference, const std::string 
     const bool hasTag = colon != std::string::npos && name.find('/', colon) == std::string::npos;
     const std::string target = std::format("/images/{}/tag?repo={}&tag={}", urlEncode(reference), urlEncode(name.substr(0, hasTag ? colon : name.size())),
                                            urlEncode(hasTag ? name.substr(colon + 1) : "latest"));
-    const auto response = call({.method = "POST", .target = target}, std::format("naming image {} {}", reference, name), m_stop);
+    if (auto go = mayChange(); !go)
+        return go;
+    const auto response = call({.method = "POST", .target = target}, std::format("naming image {} {}", reference, name), {});
     if (!response)
         return std::unexpected(response.error());
     return {};
@@ -322,11 +331,13 @@ Result<std::string> DockerEngine::createContainer(const ContainerRequest &reques
             seccomp = path;
         }
     }
+    if (auto go = mayChange(); !go)
+        return std::unexpected(go.error());
     HttpRequest create{.method = "POST", .target = "/containers/create"};
     if (!request.name.empty())
         create.target += "?name=" + urlEncode(request.name);
     create.body = createBody(request, seccomp).dump(-1, ' ', false, Json::error_handler_t::replace);
-    const auto made = callJson(std::move(create), "making a container of " + request.image, m_stop);
+    const auto made = callJson(std::move(create), "making a container of " + request.image, {});
     if (!made)
         return std::unexpected(made.error());
     const std::string id = textAt(*made, "Id");
@@ -337,7 +348,10 @@ Result<std::string> DockerEngine::createContainer(const ContainerRequest &reques
 
 Result<> DockerEngine::startContainer(const std::string &id)
 {
-    const auto response = call({.method = "POST", .target = "/containers/" + urlEncode(id) + "/start"}, "starting container " + id.substr(0, 12), m_stop);
+    if (auto go = mayChange(); !go)
+        return go;
+    const auto response = call({.method = "POST", .target = "/containers/" + urlEncode(id) + "/start"},
+                               "starting container " + id.substr(0, 12), {});
     if (!response)
         return std::unexpected(response.error());
     return {};
@@ -486,7 +500,11 @@ Result<std::unique_ptr<ExecStream>> DockerEngine::exec(const std::string &id, co
 Result<std::vector<std::pair<std::string, std::map<std::string, std::string>>>> DockerEngine::listContainers(const std::string &label)
 {
     const Json filters = {{"label", {label}}};
-    const auto list = callJson({.target = "/containers/json?all=1&filters=" + urlEncode(filters.dump())}, "listing containers", m_stop);
+    const std::string query = urlEncode(filters.dump());
+    auto list = callJson({.target = "/containers/json?all=1&filters=" + query}, "listing containers", m_stop);
+    // Podman's list of Docker's form fails for all containers when one is half made, as a killed service leaves it; its own does not.
+    if (!list && list.error().code != ErrorCode::Cancelled && m_info.kind == Kind::Podman)
+        list = callJson({.target = "/libpod/containers/json?all=true&filters=" + query}, "listing containers", m_stop);
     if (!list)
         return std::unexpected(list.error());
     std::vector<std::pair<std::string, std::map<std::string, std::string>>> result;

@@ -51,6 +51,7 @@ private:
     // Sends it below "/v1.NN"; an answer of 400 or above is an error that begins with what.
     [[nodiscard]] Result<HttpResponse> call(HttpRequest request, const std::string &what, std::stop_token stop);
     [[nodiscard]] Result<Json> callJson(HttpRequest request, const std::string &what, std::stop_token stop);
+    [[nodiscard]] Result<> mayChange() const;
     [[nodiscard]] Result<> negotiate();
 
     std::shared_ptr<void> m_companion;

@@ -157,6 +157,7 @@ struct ExecRequest
 /// A Docker-compatible engine. Every call blocks; one thread per object. Error messages name the request's object and carry the
 /// engine's own text. The stop token given to connect() cancels every call at once, except those that end and clean up a run:
 /// signalContainer, stopContainer, removeContainer, removeImage, containerLogs and inspectContainer, which have short time-outs instead.
+/// createContainer, startContainer and tagImage are not begun after a cancel, but waited for once they have begun.
 class Engine
 {
 public:

@@ -13,6 +13,7 @@
 #include "slim/coverage.h"
 #include "slim/fat_image.h"
 #include "slim/output_directory.h"
+#include "slim/patterns.h"
 #include "slim/slim_name.h"
 #include "slim/trials.h"
 #include "trace/recording_file.h"
@@ -53,7 +54,10 @@ public:
 
     Result<BuildResult> run()
     {
-        return prepare().and_then([this] { return learn(); }).and_then([this] { return make(); }).and_then([this] { return finish(); }).transform([this] { return std::move(m_result); });
+        return prepare().and_then([this] { return learn(); }).and_then([this] { return make(); }).and_then([this] { return finish(); }).transform([this] { return std::move(m_result); }).transform_error([this](Error error) {
+            error.message = inUsersWords(std::move(error.message));
+            return error;
+        });
     }
 
 private:
@@ -75,7 +79,20 @@ private:
     void say(std::string step, std::uint64_t done = 0, std::uint64_t total = 0) const
     {
         if (m_observer.progress)
-            m_observer.progress({std::move(step), done, total});
+            m_observer.progress({inUsersWords(std::move(step)), done, total});
+    }
+    // Names that we or the engine gave say nothing to a person.
+    [[nodiscard]] std::string inUsersWords(std::string text) const
+    {
+        const auto replace = [&text](const std::string &from, const std::string &to) {
+            for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+                text.replace(at, from.size(), to);
+        };
+        if (m_fat && !m_fat->reference().empty())
+            replace(m_fat->reference(), m_request.archivePath.empty() ? m_request.image : m_request.archivePath);
+        if (m_candidate)
+            replace(m_candidate->tag.reference(), "the slim image");
+        return text;
     }
     // Reports of a part, under the name of its step.
     ProgressFn part(std::string name) const
@@ -124,6 +141,11 @@ Result<> Builder::prepare()
     if (!m_request.tag.empty())
         if (const auto tag = image::parseReference(m_request.tag); !tag)
             return addContext(tag.error(), "--tag");
+    // These are read again when the image's files are known; by then much time would be lost.
+    if (auto fine = checkPatterns(m_request.selection.include); !fine)
+        return addContext(fine.error(), "include");
+    if (auto fine = checkPatterns(m_request.selection.exclude); !fine)
+        return addContext(fine.error(), "exclude");
     auto output = OutputDirectory::open(m_request.outputDirectory);
     if (!output)
         return std::unexpected(output.error());
@@ -142,7 +164,7 @@ Result<> Builder::prepare()
     m_fat = *std::move(fat);
     auto plan = engine::planRun(m_engine.info(), m_fat->config(), m_fat->reference(), m_request.overrides);
     if (!plan)
-        return addContext(plan.error(), name);
+        return std::unexpected(plan.error());
     m_fatPlan = *std::move(plan);
     took(m_request.archivePath.empty() ? "inspect" : "load");
     // The names in an archive are known when it is read.
@@ -156,6 +178,8 @@ Result<> Builder::nameThings(const std::vector<std::string> &archiveReferences)
         return std::unexpected(names.error());
     m_result.name = std::move(names->artifacts);
     m_slimReference = std::move(names->slim);
+    if (m_request.archivePath.empty() && std::ranges::contains(m_fat->config().tags, m_slimReference))
+        return fail(ErrorCode::InvalidInput, std::format("--tag {}: this is the name of the fat image, which would lose it", m_request.tag));
     return m_output->check(artifactFiles(m_result.name));
 }
 

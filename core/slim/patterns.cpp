@@ -63,6 +63,17 @@ Result<std::vector<Patterns::Pattern>> compileAll(const ImageTree &tree, const s
 
 } // namespace
 
+Result<> checkPatterns(const std::vector<std::string> &patterns)
+{
+    const auto written = readLists(patterns);
+    if (!written)
+        return std::unexpected(written.error());
+    for (const Written &one : *written)
+        if (auto glob = Glob::compile(one.text); !glob)
+            return one.place.empty() ? std::unexpected(glob.error()) : addContext(std::move(glob).error(), one.place);
+    return {};
+}
+
 Result<Patterns> Patterns::create(const ImageTree &tree, const std::vector<std::string> &include, const std::vector<std::string> &exclude)
 {
     Patterns patterns;

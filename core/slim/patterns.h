@@ -10,6 +10,9 @@
 
 namespace whittle::slim {
 
+/// Whether patterns are well formed, before there is an image. Errors: as Patterns::create().
+[[nodiscard]] Result<> checkPatterns(const std::vector<std::string> &patterns);
+
 /// The user's includes and excludes over one image. A pattern that matches a directory stands for all that is below it, too.
 class Patterns
 {

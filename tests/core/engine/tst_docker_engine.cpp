@@ -44,6 +44,8 @@ private slots:
     void describesAnImage();
     void describesAContainer_data();
     void describesAContainer();
+    void listsAContainerThatIsHalfMade();
+    void doesNotBeginWhatACancelledRunWouldLeave();
     void errorsCarryTheEnginesText_data();
     void errorsCarryTheEnginesText();
     void oneOfManyLoadedImagesIsAQuestion();
@@ -205,6 +207,36 @@ void TestDockerEngine::describesAContainer()
     VERIFY_RESULT(list);
     QCOMPARE_EQ(list->size(), 1U);
     QCOMPARE_EQ(list->at(0).second.at("org.whittle.owner"), "x");
+}
+
+void TestDockerEngine::listsAContainerThatIsHalfMade()
+{
+    FakeDaemon daemon;
+    answerLike(daemon, "podman-5.4");
+    daemon.on("GET /containers/json?*", 500, recorded("podman-5.4", "containers-half-made.json"));
+    daemon.on("GET /libpod/containers/json?*", 200, recorded("podman-5.4", "libpod-containers-half-made.json"));
+    const auto engine = openEngine(daemon);
+    QVERIFY(engine);
+    const auto list = engine->listContainers("org.whittle.owner");
+    VERIFY_RESULT(list);
+    QCOMPARE_EQ(list->size(), 1U);
+    QCOMPARE_EQ(list->at(0).first, "ac1c296b0c8eea34f13698699f711d1209856e8abf93aa5f587d99fb6eb4ee12");
+    QCOMPARE_EQ(list->at(0).second.at("org.whittle.owner"), "b5721e1d-91ca-4a70-899a-928a9e9568c9/4026532186/163/1987212");
+}
+
+void TestDockerEngine::doesNotBeginWhatACancelledRunWouldLeave()
+{
+    FakeDaemon daemon;
+    answerLike(daemon, "docker-26.1");
+    const auto engine = openEngine(daemon);
+    QVERIFY(engine);
+    std::stop_source stop;
+    const auto again = engine->connectAgain(stop.get_token());
+    VERIFY_RESULT(again);
+    stop.request_stop();
+    QCOMPARE_EQ((*again)->createContainer({.image = "whittle-test-redis"}).error().code, ErrorCode::Cancelled);
+    QCOMPARE_EQ((*again)->startContainer("created").error().code, ErrorCode::Cancelled);
+    QCOMPARE_EQ((*again)->tagImage("whittle-test-redis", "other").error().code, ErrorCode::Cancelled);
 }
 
 void TestDockerEngine::errorsCarryTheEnginesText_data()

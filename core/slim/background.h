@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <future>
 #include <mutex>
@@ -25,10 +26,14 @@ public:
     Background(Work work, const std::stop_token &stop) : m_forward(stop, [this] { m_stop.request_stop(); })
     {
         m_thread = std::jthread([this, work = std::move(work)] {
-            m_outcome.set_value(work(m_stop.get_token(), [this](const Progress &progress) {
-                const std::lock_guard lock(m_mutex);
-                m_progress = progress;
-            }));
+            try {
+                m_outcome.set_value(work(m_stop.get_token(), [this](const Progress &progress) {
+                    const std::lock_guard lock(m_mutex);
+                    m_progress = progress;
+                }));
+            } catch (...) {
+                m_outcome.set_exception(std::current_exception()); // for who waits, as if it had been its own
+            }
         });
     }
     Background(const Background &) = delete;

@@ -167,8 +167,10 @@ Result<> Builder::prepare()
         return std::unexpected(plan.error());
     m_fatPlan = *std::move(plan);
     took(m_request.archivePath.empty() ? "inspect" : "load");
-    // The names in an archive are known when it is read.
-    return m_request.archivePath.empty() ? nameThings({}) : Result<>();
+    if (m_request.archivePath.empty())
+        return nameThings({});
+    const auto archive = m_fat->open({});
+    return archive ? nameThings((*archive)->references()) : Result<>(std::unexpected(archive.error()));
 }
 
 Result<> Builder::nameThings(const std::vector<std::string> &archiveReferences)
@@ -206,9 +208,6 @@ Result<> Builder::learn()
         return std::unexpected(fat.error());
     m_fatFiles = *fat;
     took("save");
-    if (!m_request.archivePath.empty())
-        if (auto named = nameThings(m_fatFiles->references()); !named)
-            return named;
     m_result.fatSize = m_fatFiles->files().contentSize();
     describeRecording();
     m_fatReports.emplace([this](const std::stop_token &, const ProgressFn &) {

@@ -56,6 +56,13 @@ Result<> FatImage::load(const std::stop_token &stop, const ProgressFn &progress)
     const auto opened = open(progress);
     if (!opened)
         return std::unexpected(opened.error());
+    // An engine that has it already, under whatever name, keeps it as it is.
+    const std::string &id = (*opened)->configDigest();
+    if (auto known = m_engine.inspectImage(id); known && known->id == id) {
+        m_config = *std::move(known);
+        m_reference = id;
+        return {};
+    }
     m_tag.emplace(m_engine);
     // With a platform to choose the engine might choose otherwise.
     auto source = m_request.platform ? Result<engine::ArchiveSource>(fail(ErrorCode::Unsupported, "")) : engine::retaggedArchive(m_request.archivePath, m_tag->reference());

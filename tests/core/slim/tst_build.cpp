@@ -338,6 +338,14 @@ void TestBuild::takesAnArchiveAndLeavesItOut()
     QCOMPARE_EQ(result->recording.subject.imageDigest, world.fatId);
     QCOMPARE_EQ(result->recording.subject.image, world.request.archivePath);
     QCOMPARE_EQ(world.images(), std::set<std::string>{"web.slim:latest"});
+    // One that the engine has, without a name, stays there.
+    World known;
+    known.engine.images["<none>"] = known.engine.images["web:latest"];
+    known.engine.images.erase("web:latest");
+    known.request.image.clear();
+    known.request.archivePath = world.request.archivePath;
+    VERIFY_RESULT(known.build());
+    QCOMPARE_EQ(known.images(), (std::set<std::string>{"<none>", "web.slim:latest"}));
     // One without a name is called as its file.
     World nameless;
     nameless.archive = fatArchive("");

@@ -54,46 +54,6 @@
     </message>
 </context>
 <context>
-    <name>whittle::app::CompareDocument</name>
-    <message numerus="yes">
-        <source>Decide %n syscalls as in %1</source>
-        <translation>
-            <numerusform>Decide %n syscall as in %1</numerusform>
-            <numerusform>Decide %n syscalls as in %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>whittle::app::CompareTextPage</name>
-    <message numerus="yes">
-        <source>%n lines differ</source>
-        <translation>
-            <numerusform>%n line differs</numerusform>
-            <numerusform>%n lines differ</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>whittle::app::CompareWords</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>whittle::app::ComparisonText</name>
-    <message numerus="yes">
-        <source>and %n more of the calls that were tried</source>
-        <translation>
-            <numerusform>and %n more of the calls that were tried</numerusform>
-            <numerusform>and %n more of the calls that were tried</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>whittle::app::EnvironmentBar</name>
     <message numerus="yes">
         <source>%n capabilities</source>

@@ -5,11 +5,13 @@
 #include "settings/theme.h"
 #include "syscalls/catalogue.h"
 #include "views/icons.h"
-#include "views/jsonhighlighter.h"
 #include "views/sourcecompleter.h"
 #include "views/sourcefolding.h"
 
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/SyntaxHighlighter>
+#include <KSyntaxHighlighting/Theme>
 
 #include <QHelpEvent>
 #include <QMenu>
@@ -22,6 +24,12 @@
 
 namespace whittle::app {
 namespace {
+
+KSyntaxHighlighting::Repository &repository()
+{
+    static KSyntaxHighlighting::Repository repository;
+    return repository;
+}
 
 class Gutter final : public QWidget
 {
@@ -75,7 +83,8 @@ SourceEditor::SourceEditor(QWidget *parent) : QPlainTextEdit(parent), m_gutter(n
     setLineWrapMode(NoWrap);
     setFrameShape(NoFrame);
     setTabChangesFocus(false);
-    m_highlighter = makeJsonHighlighter(document());
+    m_highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document());
+    m_highlighter->setDefinition(repository().definitionForName(QStringLiteral("JSON")));
     m_folding = new SourceFolding(*this, *m_highlighter);
     m_completer = new SourceCompleter(*this);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &SourceEditor::layoutGutter);
@@ -93,9 +102,11 @@ SourceEditor::~SourceEditor() = default;
 
 void SourceEditor::updateTheme()
 {
+    const auto &colors = theme::colors();
     setFont(theme::fixedFont());
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(QLatin1Char(' ')));
-    updateJsonTheme(*m_highlighter);
+    m_highlighter->setTheme(repository().defaultTheme(colors.dark ? KSyntaxHighlighting::Repository::DarkTheme : KSyntaxHighlighting::Repository::LightTheme));
+    m_highlighter->rehighlight();
     layoutGutter();
     updateSelections();
 }

@@ -22,7 +22,6 @@ public:
 Q_SIGNALS:
     void openRequested();
     void slimRequested();
-    void compareRequested();
     void newFromRequested(const QString &builtIn);
     void fileRequested(const QString &path);
 

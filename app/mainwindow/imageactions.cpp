@@ -23,8 +23,8 @@ void MainWindow::makeImageActions()
     add("rebuild", tr("Re&build with These Changes"), QStringLiteral("slim"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), tr("Build again from the same recording, with what was ticked and unticked"), [this] { m_images->rebuild(); });
     add("stopBuild", tr("S&top the Build"), QStringLiteral("stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), tr("Stop the build in this tab and remove what it began"), [this] { m_images->stop(); });
     // The keys of allow and deny: only one pair has anything to do in a tab.
-    add("keepFiles", tr("&Keep"), QStringLiteral("kept"), QKeySequence(Qt::CTRL | Qt::Key_Plus), tr("Put the selected files and folders into the next slim image"), [this] { m_images->keepSelected(); });
-    add("removeFiles", tr("&Remove"), QStringLiteral("removed"), QKeySequence(Qt::CTRL | Qt::Key_Minus), tr("Leave the selected files and folders out of the next slim image"), [this] { m_images->removeSelected(); });
+    add("keepFiles", tr("&Keep"), QStringLiteral("kept"), QKeySequence(Qt::CTRL | Qt::Key_K), tr("Put the selected files and folders into the next slim image"), [this] { m_images->keepSelected(); });
+    add("removeFiles", tr("&Remove"), QStringLiteral("removed"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), tr("Leave the selected files and folders out of the next slim image"), [this] { m_images->removeSelected(); });
     add("forgetFiles", tr("&As Built"), QStringLiteral("undo"), QKeySequence(Qt::CTRL | Qt::Key_0), tr("Take your decisions about the selected files and folders back"), [this] { m_images->forgetSelected(); });
     add("copyPaths", tr("&Copy Paths"), QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), tr("Copy the paths of the selected files"), [this] { m_images->copyPaths(); });
 }

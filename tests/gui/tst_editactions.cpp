@@ -132,13 +132,13 @@ private Q_SLOTS:
         QVERIFY(!page->document().evidence().isEmpty());
         QCOMPARE_EQ(page->document().undoStack()->count(), 1);
         trigger("denyUnseen");
-        QVERIFY(!page->document().text().contains("\"mount\""));
+        QVERIFY(!page->document().text().contains("\"personality\""));
         QVERIFY(page->document().text().contains("\"exit_group\""));
         QVERIFY2(page->message()->text().contains(QStringLiteral("exit_group")), qPrintable(page->message()->text()));
         QCOMPARE_EQ(page->document().undoStack()->count(), 2);
         // Its button takes the step back.
         page->message()->findChild<QPushButton *>(QStringLiteral("messageButton"))->click();
-        QVERIFY(page->document().text().contains("\"mount\""));
+        QVERIFY(page->document().text().contains("\"personality\""));
         trigger("undo");
         QCOMPARE_EQ(page->document().text(), std::string(test::kSmallProfile));
     }

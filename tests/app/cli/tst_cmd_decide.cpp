@@ -76,7 +76,7 @@ void TestCmdDecide::refuses_data()
     QTest::addColumn<QByteArray>("part");
     const auto row = [](const char *arguments, const char *part) { QTest::newRow(arguments) << QString(arguments) << QByteArray(part); };
     row("docker-default", "give a syscall");
-    row("docker-default --all read", "give a syscall");
+    row("docker-default --all read", "give either it or a syscall");
     row("docker-default opnat", "did you mean openat?");
     row("docker-default --arch aarch64 open", "open does not exist on aarch64");
     row("docker-default read 6=1", "N from 0 to 5");

@@ -2,7 +2,31 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>whittle::app::BuildPage</name>
+    <message numerus="yes">
+        <source>%1 syscalls, called %2 times; %3 files; %Ln processes</source>
+        <translation>
+            <numerusform>%1 syscalls, called %2 times; %3 files; %Ln process</numerusform>
+            <numerusform>%1 syscalls, called %2 times; %3 files; %Ln processes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files in %1</source>
+        <translation>
+            <numerusform>%Ln file in %1</numerusform>
+            <numerusform>%Ln files in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::BulkEdit</name>
+    <message numerus="yes">
+        <source>Allow %n syscalls that the recordings used</source>
+        <translation>
+            <numerusform>Allow %n syscall that the recordings used</numerusform>
+            <numerusform>Allow %n syscalls that the recordings used</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n keep their argument conditions.</source>
         <translation>
@@ -18,20 +42,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stay: containers start and end with them, or newer C libraries make them in place of what was seen.</source>
-        <translation>
-            <numerusform>%n stays: containers start and end with it, or newer C libraries make it in place of what was seen.</numerusform>
-            <numerusform>%n stay: containers start and end with them, or newer C libraries make them in place of what was seen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Allow %n syscalls that the recordings used</source>
-        <translation>
-            <numerusform>Allow %n syscall that the recordings used</numerusform>
-            <numerusform>Allow %n syscalls that the recordings used</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Deny %n syscalls that were never seen</source>
         <translation>
             <numerusform>Deny %n syscall that was never seen</numerusform>
@@ -39,10 +49,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Take %n syscalls from Docker&apos;s default</source>
+        <source>%n stay: containers start and end with them, or newer C libraries make them in place of what was seen.</source>
         <translation>
-            <numerusform>Take %n syscall from Docker&apos;s default</numerusform>
-            <numerusform>Take %n syscalls from Docker&apos;s default</numerusform>
+            <numerusform>%n stays: containers start and end with it, or newer C libraries make it in place of what was seen.</numerusform>
+            <numerusform>%n stay: containers start and end with them, or newer C libraries make them in place of what was seen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -50,6 +60,13 @@
         <translation>
             <numerusform>Take %n syscall from Podman&apos;s default</numerusform>
             <numerusform>Take %n syscalls from Podman&apos;s default</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n syscalls from Docker&apos;s default</source>
+        <translation>
+            <numerusform>Take %n syscall from Docker&apos;s default</numerusform>
+            <numerusform>Take %n syscalls from Docker&apos;s default</numerusform>
         </translation>
     </message>
 </context>
@@ -64,12 +81,115 @@
     </message>
 </context>
 <context>
+    <name>whittle::app::FileInspector</name>
+    <message numerus="yes">
+        <source>%1 of %Ln files</source>
+        <translation>
+            <numerusform>%1 of %Ln file</numerusform>
+            <numerusform>%1 of %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %Ln files</source>
+        <translation>
+            <numerusform>%1 in %Ln file</numerusform>
+            <numerusform>%1 in %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more processes</source>
+        <translation>
+            <numerusform>and %Ln more process</numerusform>
+            <numerusform>and %Ln more processes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::FindBar</name>
     <message numerus="yes">
         <source>%n replaced</source>
         <translation>
             <numerusform>%n replaced</numerusform>
             <numerusform>%n replaced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageDocument</name>
+    <message numerus="yes">
+        <source>Keep %n files and folders</source>
+        <translation>
+            <numerusform>Keep %n file or folder</numerusform>
+            <numerusform>Keep %n files and folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n files and folders</source>
+        <translation>
+            <numerusform>Remove %n file or folder</numerusform>
+            <numerusform>Remove %n files and folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImagePage</name>
+    <message numerus="yes">
+        <source>%1 of %Ln files stay</source>
+        <translation>
+            <numerusform>%1 of %Ln file stays</numerusform>
+            <numerusform>%1 of %Ln files stay</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layers</source>
+        <translation>
+            <numerusform>%Ln layer</numerusform>
+            <numerusform>%Ln layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln layers</source>
+        <translation>
+            <numerusform>%1: %Ln layer</numerusform>
+            <numerusform>%1: %Ln layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln settings differ.</source>
+        <translation>
+            <numerusform>%Ln setting differs.</numerusform>
+            <numerusform>%Ln settings differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changes</source>
+        <translation>
+            <numerusform>%Ln change</numerusform>
+            <numerusform>%Ln changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageTreeModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -200,6 +320,16 @@ Closes %n known kernel holes that Docker&apos;s default leaves open.</numerusfor
         <translation>
             <numerusform>; and %n more</numerusform>
             <numerusform>; and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::SlimImagePage</name>
+    <message numerus="yes">
+        <source>The engine has %Ln images; type to search, or choose from the list.</source>
+        <translation>
+            <numerusform>The engine has %Ln image; type to search, or choose from the list.</numerusform>
+            <numerusform>The engine has %Ln images; type to search, or choose from the list.</numerusform>
         </translation>
     </message>
 </context>

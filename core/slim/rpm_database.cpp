@@ -59,7 +59,8 @@ public:
         const auto size = static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), kMaxText));
         std::fputc(letter, m_stream);
         std::fwrite(&size, sizeof size, 1, m_stream);
-        std::fwrite(text.data(), 1, size, m_stream);
+        if (size > 0) // an empty text may have no address
+            std::fwrite(text.data(), 1, size, m_stream);
     }
     void finish()
     {

@@ -33,4 +33,7 @@ struct ManifestParts
 /// no image has, Unsupported, Io.
 [[nodiscard]] Result<ManifestParts> findImage(const Container &container, const OpenRequest &request);
 
+/// All images that findImage() could be asked for. Errors: as findImage.
+[[nodiscard]] Result<std::vector<ImageChoice>> findImages(const Container &container, const Limits &limits);
+
 } // namespace whittle::image

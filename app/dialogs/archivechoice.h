@@ -1,6 +1,6 @@
 #pragma once
 
-#include "image/image.h"
+#include "image/image_choice.h"
 #include "jobs/job.h"
 
 #include <QString>

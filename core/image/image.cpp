@@ -3,6 +3,7 @@
 #include "image/config.h"
 #include "image/container.h"
 #include "image/file_index.h"
+#include "image/image_choice.h"
 #include "image/index_builder.h"
 #include "image/manifest.h"
 #include "image/oci_index.h"

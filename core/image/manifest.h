@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "image/container.h"
+#include "image/image_choice.h"
 #include "image/image.h"
 
 #include <optional>

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "image/file_index.h"
+#include "image/image_choice.h"
 #include "image_maker.h"
 #include "support/support.h"
 

@@ -16,6 +16,7 @@ void widen(ValueAnswers &answers, const ValueAnswers &other)
             answers.allowed.push_back(alternative);
     if (std::ranges::contains(answers.allowed, Conjunction()))
         answers.allowed = {{}};
+    std::ranges::sort(answers.allowed, comesBefore);
     std::erase_if(answers.refused, [&other](const Refusal &refusal) { return !std::ranges::contains(other.refused, refusal); });
 }
 
@@ -48,6 +49,8 @@ void Permission::widenBy(const Permission &other)
             refusals.push_back(refusal);
     // What one of them lets through is not refused.
     std::erase_if(refusals, [this](const Refusal &refusal) { return std::ranges::contains(conditions, refusal.conditions); });
+    std::ranges::sort(conditions, comesBefore);
+    std::ranges::stable_sort(refusals, comesBefore, &Refusal::conditions);
 }
 
 Result<Permissions> Permissions::create(const profile::Profile &profile, const profile::Target &target)

@@ -1,7 +1,9 @@
 #include "analysis/value_answers.h"
 
 #include <algorithm>
+#include <bit>
 #include <set>
+#include <tuple>
 
 namespace whittle::analysis {
 
@@ -31,10 +33,9 @@ bool holds(const Conjunction &conditions, const Arguments &call)
     return std::ranges::all_of(conditions, [&call](const ArgumentCondition &one) { return one.index < call.size() && holds(one, call[one.index]); });
 }
 
-// What holds where the condition does not. A mask of several bits would need one condition for each of them.
-std::optional<ArgumentCondition> opposite(ArgumentCondition condition)
+// What holds where the condition does not: any of these.
+std::vector<ArgumentCondition> opposites(ArgumentCondition condition)
 {
-    condition.members = {};
     switch (condition.op) {
     case Operator::NE: condition.op = Operator::EQ; break;
     case Operator::EQ: condition.op = Operator::NE; break;
@@ -42,13 +43,17 @@ std::optional<ArgumentCondition> opposite(ArgumentCondition condition)
     case Operator::GE: condition.op = Operator::LT; break;
     case Operator::LE: condition.op = Operator::GT; break;
     case Operator::GT: condition.op = Operator::LE; break;
-    case Operator::MaskedEq:
-        if (condition.value == 0 || (condition.value & (condition.value - 1)) != 0)
-            return std::nullopt;
-        condition.valueTwo = ~condition.valueTwo & condition.value;
-        break;
+    case Operator::MaskedEq: {
+        // One of the bits is the other way round. Of a whole number that would be too many rules.
+        constexpr int kMostBits = 12;
+        std::vector<ArgumentCondition> any;
+        if (std::popcount(condition.value) <= kMostBits)
+            for (std::uint64_t rest = condition.value; rest != 0; rest &= rest - 1)
+                any.push_back({condition.index, Operator::MaskedEq, rest & -rest, ~condition.valueTwo & rest & -rest, {}});
+        return any;
     }
-    return condition;
+    }
+    return {condition};
 }
 
 // The conditions on other arguments, where those on the fixed one hold, and what holds where each of them does not.
@@ -71,14 +76,20 @@ std::vector<Conjunction> conjunctions(std::span<const Conjunction> rules, std::o
         if (!possible || others.empty())
             continue;
         for (const ArgumentCondition &condition : others)
-            if (auto other = opposite(condition))
-                add({*std::move(other)});
+            for (ArgumentCondition &other : opposites(condition))
+                add({std::move(other)});
         add(std::move(others));
     }
     return found;
 }
 
 } // namespace
+
+bool comesBefore(const Conjunction &left, const Conjunction &right)
+{
+    const auto key = [](const ArgumentCondition &one) { return std::tuple(one.index, one.op, one.value, one.valueTwo); };
+    return std::ranges::lexicographical_compare(left, right, [&key](const ArgumentCondition &a, const ArgumentCondition &b) { return key(a) < key(b); });
+}
 
 std::vector<Conjunction> conditionsOf(std::span<const profile::Rule *const> rules)
 {

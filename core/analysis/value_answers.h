@@ -30,6 +30,9 @@ struct ValueAnswers
     [[nodiscard]] bool allowsAll() const { return allowed.size() == 1 && allowed.front().empty(); }
 };
 
+/// An order that does not depend on where they come from.
+[[nodiscard]] bool comesBefore(const Conjunction &left, const Conjunction &right);
+
 /// The conditions of the rules, as the runtimes read them: of a rule that has two on one argument each counts alone.
 [[nodiscard]] std::vector<Conjunction> conditionsOf(std::span<const profile::Rule *const> rules);
 

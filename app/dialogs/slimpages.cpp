@@ -1,5 +1,6 @@
 #include "dialogs/slimpages.h"
 
+#include "dialogs/archivechoice.h"
 #include "dialogs/dialogs.h"
 #include "documents/imageloader.h"
 #include "engine/engine.h"
@@ -88,7 +89,7 @@ QString problemOf(BuildChoices choices, const SlimPage &page)
 SlimImagePage::SlimImagePage(const BuildChoices &choices, Dialogs &dialogs, ImageListFn listImages, QWidget *parent)
     : SlimPage(tr("Which image?"), tr("The image stays as it is; a new, smaller one is written beside it."), parent), m_dialogs(dialogs), m_listImages(std::move(listImages)), m_engine(new QComboBox(this)),
       m_fromEngine(new QRadioButton(tr("An image of the &engine"), this)), m_fromArchive(new QRadioButton(tr("An &archive or layout"), this)), m_image(new QComboBox(this)), m_listState(new QLabel(this)),
-      m_archive(new QLineEdit(choices.archive, this)), m_browse(nullptr), m_browseFolder(nullptr)
+      m_archive(new QLineEdit(choices.archive, this)), m_archiveChoice(new ArchiveChoice(choices.archiveImage, choices.platform, this)), m_browse(nullptr), m_browseFolder(nullptr)
 {
     auto *layout = new QVBoxLayout(this);
     auto *engineLine = new QFormLayout;
@@ -148,6 +149,7 @@ SlimImagePage::SlimImagePage(const BuildChoices &choices, Dialogs &dialogs, Imag
     buttons->addWidget(browseFolder);
     buttons->addStretch(1);
     archiveBox->addLayout(buttons);
+    archiveBox->addWidget(m_archiveChoice);
     layout->addLayout(archiveBox);
     addMessage(layout);
     layout->addStretch(1);
@@ -155,7 +157,8 @@ SlimImagePage::SlimImagePage(const BuildChoices &choices, Dialogs &dialogs, Imag
     (choices.archive.isEmpty() ? m_fromEngine : m_fromArchive)->setChecked(true);
     connect(m_fromEngine, &QRadioButton::toggled, this, &SlimImagePage::update);
     connect(m_image, &QComboBox::editTextChanged, this, &QWizardPage::completeChanged);
-    connect(m_archive, &QLineEdit::textChanged, this, &QWizardPage::completeChanged);
+    connect(m_archive, &QLineEdit::textChanged, this, &SlimImagePage::update);
+    connect(m_archiveChoice, &ArchiveChoice::changed, this, &QWizardPage::completeChanged);
     connect(m_engine, &QComboBox::activated, this, &SlimImagePage::listImages);
     connect(m_engine->lineEdit(), &QLineEdit::editingFinished, this, &SlimImagePage::listImages);
     connect(browse, &QPushButton::clicked, this, [this] {
@@ -211,14 +214,18 @@ void SlimImagePage::update()
     const bool fromEngine = m_fromEngine->isChecked();
     m_image->setEnabled(fromEngine);
     m_listState->setEnabled(fromEngine);
-    for (auto *widget : std::initializer_list<QWidget *>{m_archive, m_browse, m_browseFolder})
+    for (auto *widget : std::initializer_list<QWidget *>{m_archive, m_archiveChoice, m_browse, m_browseFolder})
         widget->setEnabled(!fromEngine);
+    const QString path = m_archive->text().trimmed();
+    m_archiveChoice->setPath(fromEngine || !QFileInfo::exists(path) ? QString() : path);
     Q_EMIT completeChanged();
 }
 
 bool SlimImagePage::isComplete() const
 {
-    return !(m_fromEngine->isChecked() ? m_image->currentText() : m_archive->text()).trimmed().isEmpty();
+    if (m_fromEngine->isChecked())
+        return !m_image->currentText().trimmed().isEmpty();
+    return !m_archive->text().trimmed().isEmpty() && m_archiveChoice->isReady();
 }
 
 QString SlimImagePage::problem() const
@@ -230,7 +237,7 @@ QString SlimImagePage::problem() const
         return tr("“%1” is not there.").arg(path);
     if (!looksLikeImage(path.toStdString()))
         return QFileInfo(path).isDir() ? tr("“%1” is not an OCI layout: it has no oci-layout and no index.json.").arg(path) : tr("“%1” is not an image archive: it is no tar file, plain or compressed.").arg(path);
-    return {};
+    return m_archiveChoice->problem();
 }
 
 void SlimImagePage::store(BuildChoices &choices) const
@@ -239,6 +246,8 @@ void SlimImagePage::store(BuildChoices &choices) const
     choices.engine = fromList ? m_engine->currentData().toString() : m_engine->currentText().trimmed();
     choices.image = m_fromEngine->isChecked() ? m_image->currentText().trimmed() : QString();
     choices.archive = m_fromEngine->isChecked() || m_archive->text().trimmed().isEmpty() ? QString() : QFileInfo(m_archive->text().trimmed()).absoluteFilePath();
+    choices.archiveImage = m_fromEngine->isChecked() ? QString() : m_archiveChoice->reference();
+    choices.platform = m_fromEngine->isChecked() ? QString() : m_archiveChoice->platform();
 }
 
 SlimRunPage::SlimRunPage(const BuildChoices &choices, QWidget *parent)

@@ -6,6 +6,8 @@
 
 namespace whittle::app {
 
+class ArchiveChoice;
+
 /// A page that says below its fields what is wrong with them.
 class SlimPage : public QWizardPage
 {
@@ -56,6 +58,7 @@ private:
     QComboBox *m_image;
     QLabel *m_listState;
     QLineEdit *m_archive;
+    ArchiveChoice *m_archiveChoice;
     QWidget *m_browse;
     QWidget *m_browseFolder;
     std::unique_ptr<Job<QStringList>> m_job;

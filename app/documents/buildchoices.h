@@ -14,6 +14,8 @@ struct BuildChoices
     QString engine;  // empty: whatever is there
     QString image;   // a reference in the engine; or
     QString archive; // a file or layout
+    QString archiveImage; // of an archive with several: name or digest
+    QString platform;     // of an image of several: "linux/arm64"
     bool http = true;
     bool crawl = false;
     QStringList requests;          // "GET /x"

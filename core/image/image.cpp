@@ -3,6 +3,7 @@
 #include "image/config.h"
 #include "image/container.h"
 #include "image/file_index.h"
+#include "image/image_choice.h"
 #include "image/index_builder.h"
 #include "image/manifest.h"
 #include "image/oci_index.h"
@@ -67,6 +68,7 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
         total += layer.blob.size();
     std::uint64_t before = 0;
     std::uint64_t unpackedSize = 0;
+    std::uint64_t entries = 0;
     std::vector<Layer> layers;
     IndexBuilder builder(request.limits);
     for (const LayerBlob &blob : parts->layers) {
@@ -76,6 +78,8 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
         const std::string step = std::format("reading layer {} of {}", number, parts->layers.size());
         auto unpacked = unpack({.blob = blob.blob,
                                 .limit = request.limits.uncompressed - unpackedSize,
+                                .entries = request.limits.entries,
+                                .entriesBefore = entries,
                                 .ratio = request.limits.ratio,
                                 .stop = stop,
                                 .progress = [&](std::uint64_t read) { progress(step, before + read, total); }});
@@ -87,6 +91,7 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
             return inLayer({ErrorCode::InvalidInput, std::format("its content's digest is {}, the config says {}", unpacked->contentDigest, diffId)});
         before += blob.blob.size();
         unpackedSize += unpacked->content.size();
+        entries = unpacked->entries;
         if (auto done = indexLayer(builder, unpacked->content, request.limits, stop); !done)
             return inLayer(std::move(done).error());
         layers.push_back({.digest = std::move(unpacked->digest),
@@ -98,6 +103,15 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
     }
     parts->layers.clear();
     return Image(std::make_unique<Data>(Data{*std::move(parts), *std::move(config), std::move(layers), builder.finish()}));
+}
+
+Result<std::vector<ImageChoice>> listImages(const OpenRequest &request, std::stop_token stop, const ProgressFn &report)
+{
+    const auto container = Container::open(request.path, request.limits, stop, report);
+    if (!container)
+        return std::unexpected(container.error());
+    auto choices = findImages(*container, request.limits);
+    return choices ? std::move(choices) : addContext(std::move(choices).error(), request.path);
 }
 
 Image::Image(std::unique_ptr<Data> data) : m_data(std::move(data)) {}

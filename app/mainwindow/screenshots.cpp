@@ -4,6 +4,7 @@
 #include "documents/profiledocument.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
+#include "mainwindow/shellshots.h"
 #include "settings/settings.h"
 #include "views/findbar.h"
 #include "views/imagepage.h"
@@ -122,6 +123,7 @@ private:
             };
             if (m_window->tabs()->count() == 0)
                 add(QStringLiteral("start"), [] {});
+            addShellShots(*m_window, m_grabbed, add);
             for (int i = 0; i < m_window->tabs()->count(); ++i) {
                 auto *widget = m_window->tabs()->widget(i);
                 const QString base = QFileInfo(m_window->tabs()->tabToolTip(i)).fileName().section(QLatin1Char('.'), 0, 0);

@@ -10,6 +10,7 @@ namespace whittle::app {
 namespace {
 
 constexpr int kSettleMs = 200;
+constexpr int kMaxSettleMs = 1000;
 
 } // namespace
 
@@ -18,7 +19,13 @@ FileWatcher::FileWatcher(QObject *parent) : QObject(parent)
     m_timer.setSingleShot(true);
     m_timer.setInterval(kSettleMs);
     connect(&m_timer, &QTimer::timeout, this, &FileWatcher::look);
-    const auto later = [this] { m_timer.start(); };
+    const auto later = [this] {
+        if (!m_timer.isActive())
+            m_since.start();
+        // A folder in which something changes all the time does not put it off for ever.
+        if (!m_timer.isActive() || m_since.elapsed() < kMaxSettleMs)
+            m_timer.start();
+    };
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, later);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, later);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QFileSystemWatcher>
 #include <QHash>
 #include <QObject>
@@ -40,6 +41,7 @@ private:
     QFileSystemWatcher m_watcher;
     QHash<QString, Mark> m_files;
     QTimer m_timer;
+    QElapsedTimer m_since; // the first change that was not told
 };
 
 } // namespace whittle::app

@@ -28,10 +28,10 @@ JobList::Id JobList::insert(const QString &title, Unit unit, QObject *owner)
     entry->title = title;
     entry->unit = unit;
     entry->m_clock.start();
-    m_entries.push_back(std::move(entry));
     const Id id = m_last;
     if (owner)
-        connect(owner, &QObject::destroyed, this, [this, id] { cancel(id); });
+        entry->m_owner = connect(owner, &QObject::destroyed, this, [this, id] { cancel(id); });
+    m_entries.push_back(std::move(entry));
     return id;
 }
 
@@ -93,6 +93,7 @@ void JobList::ended(Id id, const Error *error)
     auto *held = entry(id);
     if (!held)
         return;
+    disconnect(held->m_owner);
     // The job is still delivering its result; it goes when that is done.
     QTimer::singleShot(0, this, [this, job = std::move(held->m_job)]() mutable {
         job.reset();

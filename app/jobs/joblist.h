@@ -45,6 +45,7 @@ public:
         QElapsedTimer m_clock;
         std::function<void()> m_cancel;
         std::shared_ptr<void> m_job;
+        QMetaObject::Connection m_owner;
     };
 
     explicit JobList(QObject *parent = nullptr);

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] bool isBusy() const { return m_jobs.isBusy() || !m_toRead.isEmpty(); }
 
     // What features build on.
-    [[nodiscard]] ActionSet &actions() { return *m_actions; }
+    [[nodiscard]] ActionSet &actionSet() { return *m_actions; }
     [[nodiscard]] JobList &jobs() { return m_jobs; }
     [[nodiscard]] Dialogs &dialogs() { return *m_dialogs; }
     [[nodiscard]] MessageBar *message() { return m_message; }
@@ -79,7 +79,7 @@ public:
     [[nodiscard]] ProfilePage *currentProfile() const;
     [[nodiscard]] RecordingPage *currentRecording() const;
     [[nodiscard]] ImageTabs &images() { return *m_images; }
-    [[nodiscard]] CommandPalette &palette() { return *m_palette; }
+    [[nodiscard]] CommandPalette &commandPalette() { return *m_palette; }
     [[nodiscard]] GlobalSearch &search() { return *m_search; }
     [[nodiscard]] Session &session() { return *m_session; }
     [[nodiscard]] Recovery &recovery() { return *m_recovery; }

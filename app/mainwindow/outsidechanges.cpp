@@ -36,7 +36,7 @@ void OutsideChanges::changed(const QString &path)
         if (auto *profile = qobject_cast<ProfilePage *>(page)) {
             profileChanged(profile);
         } else if (QFileInfo::exists(path)) {
-            m_window.message()->showMessage(MessageBar::Kind::Info, tr("“%1” was changed by another program. The tab shows what it was.").arg(page->title()), tr("Read It Again"),
+            m_window.message()->showMessage(MessageBar::Kind::Info, tr("“%1” has changed on the disk. The tab shows what it was.").arg(page->title()), tr("Read It Again"),
                 [this, path, page = QPointer<DocumentPage>(page)] {
                     if (!page || m_window.closePage(page))
                         m_window.openFiles({path});

@@ -20,13 +20,13 @@ void addShellShots(MainWindow &window, QPointer<QWidget> &grabbed, const AddShot
 {
     const auto jobsDock = [&window] { return window.findChild<QDockWidget *>(QStringLiteral("jobsDock")); };
     add(QStringLiteral("shell-palette"), [&window] {
-        if (!window.palette().isVisible())
-            window.palette().open();
-        window.palette().field()->setText(QStringLiteral("de"));
-        Q_EMIT window.palette().field()->textEdited(QStringLiteral("de"));
+        if (!window.commandPalette().isVisible())
+            window.commandPalette().open();
+        window.commandPalette().field()->setText(QStringLiteral("de"));
+        Q_EMIT window.commandPalette().field()->textEdited(QStringLiteral("de"));
     });
     add(QStringLiteral("shell-search"), [&window] {
-        window.palette().close();
+        window.commandPalette().close();
         window.search().field()->setText(QStringLiteral("mount"));
         window.search().focus();
     });
@@ -55,14 +55,14 @@ void addShellShots(MainWindow &window, QPointer<QWidget> &grabbed, const AddShot
     });
     add(QStringLiteral("shell-settings"), [&window, &grabbed] {
         window.message()->clear();
-        window.actions().get("settings")->trigger();
+        window.actionSet().get("settings")->trigger();
         auto *dialog = window.findChild<SettingsDialog *>();
         dialog->setMaximumSize(window.size());
         grabbed = dialog;
     });
     for (const auto &[name, action] : {std::pair("shell-guide", "helpContents"), std::pair("shell-shortcuts", "shortcuts")})
         add(QLatin1StringView(name), [&window, &grabbed, action] {
-            window.actions().get(action)->trigger();
+            window.actionSet().get(action)->trigger();
             auto *dialog = window.findChild<HelpDialog *>();
             dialog->setMaximumSize(window.size());
             grabbed = dialog;

@@ -27,6 +27,7 @@
 #include <QTabWidget>
 
 #include <csignal>
+#include <cstdio>
 #include <print>
 
 using namespace whittle;
@@ -220,7 +221,8 @@ private Q_SLOTS:
             if (page->path() != profile)
                 continue;
             m_window->attach(m_window->openRecordings().front(), page);
-            View view = page->document().view().withAbi(Abi::Aarch64);
+            View view = page->document().view();
+            view.target.kernel = {5, 4};
             view.target.capabilities = {"CAP_SYS_ADMIN"};
             view.target.rules = profile::EngineRules::Podman;
             page->document().setView(view);
@@ -240,7 +242,7 @@ private Q_SLOTS:
         auto *page = m_window->currentProfile();
         QVERIFY(page);
         QCOMPARE_EQ(page->path(), profile);
-        QCOMPARE_EQ(page->document().view().abi, Abi::Aarch64);
+        QCOMPARE_EQ(page->document().view().target.kernel.minor, 4U);
         QCOMPARE_EQ(page->document().view().target.capabilities, std::set<std::string>{"CAP_SYS_ADMIN"});
         QCOMPARE_EQ(page->document().view().target.rules, profile::EngineRules::Podman);
         QCOMPARE_EQ(page->syscalls()->filterText(), QStringLiteral("action:open"));

@@ -166,9 +166,9 @@ private Q_SLOTS:
 
     void everyActionIsInAMenuAndExplained()
     {
-        for (auto *action : m_window->actions().all()) {
+        for (auto *action : m_window->actionSet().all()) {
             const QByteArray name = action->objectName().toUtf8();
-            QVERIFY2(!m_window->actions().menuPath(action).isEmpty(), name.constData());
+            QVERIFY2(!m_window->actionSet().menuPath(action).isEmpty(), name.constData());
             QVERIFY2(!action->text().isEmpty(), name.constData());
             QVERIFY2(!action->toolTip().isEmpty() && action->toolTip() != action->text(), name.constData());
             QVERIFY2(!action->statusTip().isEmpty(), name.constData());
@@ -240,12 +240,12 @@ private Q_SLOTS:
         SettingsDialog settings;
         settings.show();
         checkNames(&settings);
-        HelpDialog help(m_window->actions());
+        HelpDialog help(m_window->actionSet());
         help.showPage(HelpDialog::kShortcuts);
         help.show();
         checkNames(&help);
-        m_window->palette().open();
-        checkNames(&m_window->palette());
+        m_window->commandPalette().open();
+        checkNames(&m_window->commandPalette());
     }
 
     void tabReachesEveryPartOfTheWindow()
@@ -276,8 +276,8 @@ private Q_SLOTS:
         auto *page = m_window->currentProfile();
         page->syscalls()->table()->select(QStringLiteral("keyctl"));
         page->syscalls()->setFocus();
-        m_window->actions().get("commandPalette")->trigger();
-        auto &palette = m_window->palette();
+        m_window->actionSet().get("commandPalette")->trigger();
+        auto &palette = m_window->commandPalette();
         QVERIFY(palette.isVisible());
         QVERIFY(palette.field()->hasFocus());
         QTest::keyClicks(palette.field(), QStringLiteral("allo"));
@@ -311,7 +311,7 @@ private Q_SLOTS:
         openOneOfEach();
         auto &search = m_window->search();
         const auto find = [&](const QString &text) {
-            m_window->actions().get("globalSearch")->trigger();
+            m_window->actionSet().get("globalSearch")->trigger();
             search.field()->clear();
             QTest::keyClicks(search.field(), text);
             return QTest::qWaitFor([&] { return search.list()->isVisible() && search.list()->model().rowCount() > 0; });
@@ -335,7 +335,7 @@ private Q_SLOTS:
         QTest::keyClick(search.field(), Qt::Key_Return);
         QCOMPARE_EQ(m_window->currentProfile()->currentTab(), static_cast<int>(ProfilePage::Source));
         QVERIFY(m_window->currentProfile()->source()->editor()->textCursor().selectedText().contains(QStringLiteral("Zebra")));
-        m_window->actions().get("globalSearch")->trigger();
+        m_window->actionSet().get("globalSearch")->trigger();
         QTest::keyClicks(search.field(), QStringLiteral("nothing has this"));
         QTRY_VERIFY(search.list()->isVisible());
         QCOMPARE_EQ(search.list()->model().rowCount(), 0);
@@ -371,7 +371,7 @@ private Q_SLOTS:
 
         const QString path = m_sandbox->file(QStringLiteral("p.json"));
         Q_EMIT library->pinRequested(path, true);
-        m_window->actions().get("closeAll")->trigger();
+        m_window->actionSet().get("closeAll")->trigger();
         settings::clearRecentFiles();
         open({write(QStringLiteral("other.json"), test::kSmallProfile)});
         auto *source = m_window->findChild<LibraryView *>()->tree()->model();
@@ -404,7 +404,7 @@ private Q_SLOTS:
 
     void settingsHoldAtOnce()
     {
-        m_window->actions().get("settings")->trigger();
+        m_window->actionSet().get("settings")->trigger();
         auto *dialog = m_window->findChild<SettingsDialog *>();
         QVERIFY(dialog);
         auto *theme = dialog->findChild<QComboBox *>(QStringLiteral("settingsTheme"));
@@ -412,7 +412,7 @@ private Q_SLOTS:
         Q_EMIT theme->activated(theme->currentIndex());
         QCOMPARE_EQ(settings::themeChoice(), ThemeChoice::Dark);
         QVERIFY(theme::colors().dark);
-        QVERIFY(m_window->actions().get("themeDark")->isChecked());
+        QVERIFY(m_window->actionSet().get("themeDark")->isChecked());
         auto *engine = dialog->findChild<QLineEdit *>(QStringLiteral("settingsEngine"));
         QTest::keyClicks(engine, QStringLiteral("tcp://10.0.0.5:2375"));
         QCOMPARE_EQ(settings::engineUrl(), QStringLiteral("tcp://10.0.0.5:2375"));
@@ -444,7 +444,7 @@ private Q_SLOTS:
         openOneOfEach();
         QStringList pages;
         for (const auto &name : HelpDialog::pages()) {
-            HelpDialog help(m_window->actions());
+            HelpDialog help(m_window->actionSet());
             help.showPage(name);
             QCOMPARE_EQ(help.currentPage(), name);
             const QString text = help.findChild<QTextBrowser *>(QStringLiteral("helpText"))->toPlainText();
@@ -452,7 +452,7 @@ private Q_SLOTS:
         }
         for (auto *page : m_window->pages()) {
             m_window->showPage(page);
-            m_window->actions().get("helpContents")->trigger();
+            m_window->actionSet().get("helpContents")->trigger();
             auto *help = m_window->findChild<HelpDialog *>();
             QCOMPARE_EQ(help->currentPage(), page->helpPage());
             pages << help->currentPage();
@@ -461,7 +461,7 @@ private Q_SLOTS:
         // Keys that the guide names exist.
         const auto known = [this] {
             QStringList keys;
-            for (const auto *action : m_window->actions().all())
+            for (const auto *action : m_window->actionSet().all())
                 for (const auto &sequence : action->shortcuts())
                     keys << sequence.toString();
             return keys;
@@ -472,13 +472,13 @@ private Q_SLOTS:
 
     void shortcutsAreListedAndFound()
     {
-        m_window->actions().get("shortcuts")->trigger();
+        m_window->actionSet().get("shortcuts")->trigger();
         auto *help = m_window->findChild<HelpDialog *>();
         auto *table = help->findChild<QTreeWidget *>(QStringLiteral("shortcutTable"));
         int rows = 0;
         for (int i = 0; i < table->topLevelItemCount(); ++i)
             rows += table->topLevelItem(i)->childCount();
-        QCOMPARE_EQ(rows, m_window->actions().all().size());
+        QCOMPARE_EQ(rows, m_window->actionSet().all().size());
         help->findChild<QLineEdit *>(QStringLiteral("shortcutField"))->setText(QStringLiteral("Ctrl+Shift+P"));
         QStringList shown;
         for (int i = 0; i < table->topLevelItemCount(); ++i)
@@ -502,7 +502,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_window->jobs().failedCount(), 1);
         QVERIFY(m_window->jobs().entries().front()->error.message.find("neither Docker nor Podman") != std::string::npos);
         auto *jobs = m_window->findChild<QWidget *>(QStringLiteral("jobsDock"));
-        m_window->actions().get("showJobsDock")->trigger();
+        m_window->actionSet().get("showJobsDock")->trigger();
         QVERIFY(jobs->isVisible());
         QVERIFY(jobs->findChild<QLabel *>(QStringLiteral("jobStep"))->text().contains(QStringLiteral("neither Docker nor Podman")));
     }
@@ -514,7 +514,7 @@ private Q_SLOTS:
                  std::pair("startCompare", "compareWith"), std::pair("startRecord", "record")}) {
             auto *button = start->findChild<QPushButton *>(QLatin1StringView(name));
             QVERIFY2(button, name);
-            QCOMPARE_EQ(button->isVisible(), m_window->actions().find(QLatin1StringView(action)) != nullptr);
+            QCOMPARE_EQ(button->isVisible(), m_window->actionSet().find(QLatin1StringView(action)) != nullptr);
         }
         start->findChild<QPushButton *>(QStringLiteral("startShip"))->click();
         QCOMPARE_EQ(m_answers->asked, 1); // for the folder
@@ -528,7 +528,7 @@ private Q_SLOTS:
         m_window->resize(1024, 640);
         QCoreApplication::processEvents();
         QCOMPARE_EQ(m_window->size(), QSize(1024, 640));
-        m_window->actions().get("settings")->trigger();
+        m_window->actionSet().get("settings")->trigger();
         auto *dialog = m_window->findChild<SettingsDialog *>();
         QVERIFY(dialog->minimumSizeHint().width() <= 1024 && dialog->minimumSizeHint().height() <= 640);
     }

@@ -68,10 +68,10 @@ QString limitedSyscall(const profile::Profile &profile)
     return QStringLiteral("socket");
 }
 
-class Session final : public QObject
+class Album final : public QObject
 {
 public:
-    Session(QApplication &application, QString folder, QSize size) : m_application(application), m_folder(std::move(folder)), m_size(size) {}
+    Album(QApplication &application, QString folder, QSize size) : m_application(application), m_folder(std::move(folder)), m_size(size) {}
 
     void start(const QStringList &files)
     {
@@ -258,8 +258,8 @@ int takeScreenshots(QApplication &application, const QString &folder, const QStr
     // Settings of nobody: pictures look the same everywhere.
     QTemporaryDir nowhere;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, nowhere.path());
-    Session session(application, folder, window);
-    QTimer::singleShot(0, &session, [&] { session.start(files); });
+    Album album(application, folder, window);
+    QTimer::singleShot(0, &album, [&] { album.start(files); });
     return QApplication::exec();
 }
 

@@ -36,7 +36,8 @@ int main(int argc, char **argv)
     if (english.load(QStringLiteral(":/i18n/whittle_en.qm")))
         QCoreApplication::installTranslator(&english);
     QTranslator texts;
-    if (texts.load(QLocale(), QStringLiteral("whittle"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    const QLocale locale = settings::language().isEmpty() ? QLocale() : QLocale(settings::language());
+    if (texts.load(locale, QStringLiteral("whittle"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&texts);
 
     QCommandLineParser parser;
@@ -57,6 +58,7 @@ int main(int argc, char **argv)
     theme::apply(application, settings::themeChoice());
     MainWindow window;
     window.show();
+    window.restoreLast(true);
     if (!parser.positionalArguments().isEmpty())
         window.openFiles(parser.positionalArguments());
     return QApplication::exec();

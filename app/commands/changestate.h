@@ -17,6 +17,8 @@ public:
 
     void redo() override { m_document.setState(m_after); }
     void undo() override { m_document.setState(m_before); }
+    [[nodiscard]] const StatePtr &before() const { return m_before; }
+    [[nodiscard]] const StatePtr &after() const { return m_after; }
     [[nodiscard]] int id() const override { return m_kind == Kind::Typing ? 1 : -1; }
     /// Typing that goes on within a second is one step.
     [[nodiscard]] bool mergeWith(const QUndoCommand *other) override;

@@ -205,6 +205,14 @@ Result<> ProfileDocument::reload()
     return {};
 }
 
+void ProfileDocument::keepOwn()
+{
+    if (auto content = readFile(m_path.toStdString()))
+        m_diskText = std::move(*content);
+    m_undoStack.resetClean();
+    Q_EMIT titleChanged();
+}
+
 StatePtr ProfileDocument::makeState(std::string text, const std::shared_ptr<const formats::SeccompDocument> &previous)
 {
     auto state = std::make_shared<ProfileState>();

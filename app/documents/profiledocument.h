@@ -28,6 +28,8 @@ struct ProfileState
 };
 using StatePtr = std::shared_ptr<const ProfileState>;
 
+struct ProfileJournal;
+
 /// A seccomp profile that is open in a tab. Every change is a command on its undo stack; views and models follow the signals.
 class ProfileDocument final : public QObject
 {
@@ -37,6 +39,11 @@ public:
     /// An invalid text is opened as well, with an empty profile behind it, so that it can be mended in the editor.
     ProfileDocument(std::string text, QString path, QObject *parent = nullptr);
     ~ProfileDocument() override;
+
+    /// What autosave keeps: the text with the steps that can be undone and done again.
+    [[nodiscard]] ProfileJournal journal() const;
+    /// The document as it was then; undo included. The file may be something else by now: changedOutside() tells.
+    [[nodiscard]] static std::unique_ptr<ProfileDocument> fromJournal(const ProfileJournal &journal);
 
     [[nodiscard]] QString title() const;
     [[nodiscard]] const QString &path() const { return m_path; }
@@ -90,6 +97,8 @@ public:
     [[nodiscard]] bool changedOutside() const;
     /// Takes the file's text as one undoable step and as the saved state.
     [[nodiscard]] Result<> reload();
+    /// What the file says now is known: saving writes over it. The text here counts as changed.
+    void keepOwn();
 
     /// Called by the commands of the undo stack alone.
     void setState(StatePtr state);

@@ -1,11 +1,11 @@
 // The window's actions on the text of a profile, and on many syscalls at once.
+#include "mainwindow/actionset.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 
 #include "documents/profiledocument.h"
 #include "views/findbar.h"
 #include "views/imagepage.h"
-#include "views/icons.h"
 #include "views/messagebar.h"
 #include "views/profilepage.h"
 #include "views/sourcecompleter.h"
@@ -15,23 +15,16 @@
 #include "views/syscallpage.h"
 #include "views/syscalltable.h"
 
+#include <QAction>
 #include <QMenu>
-#include <QMenuBar>
 
 namespace whittle::app {
 
 void MainWindow::makeEditActions()
 {
     add("find", tr("&Find"), QStringLiteral("search"), QKeySequence::Find, tr("Find in the text, or go to the filter of the syscall table"), [this] {
-        if (auto *image = m_images->currentImage())
-            image->focusFilter();
-        auto *page = currentProfile();
-        if (!page)
-            return;
-        if (page->currentTab() == ProfilePage::Source)
-            page->source()->findBar()->open(false);
-        else
-            page->syscalls()->focusFilter();
+        if (auto *page = currentPage())
+            page->focusFilter();
     });
     const auto inSource = [this](const char *name, const QString &text, const QString &icon, const QKeySequence &keys, const QString &tip, auto run) {
         add(name, text, icon, keys, tip, [this, run] {
@@ -43,7 +36,7 @@ void MainWindow::makeEditActions()
     };
     inSource("findNext", tr("Find &Next"), {}, QKeySequence(Qt::Key_F3), tr("Go to the next place that was found"), [](SourcePage &source) { source.findBar()->findNext(); });
     inSource("findPrevious", tr("Find Pre&vious"), {}, QKeySequence(Qt::SHIFT | Qt::Key_F3), tr("Go to the previous place that was found"), [](SourcePage &source) { source.findBar()->findPrevious(); });
-    inSource("replace", tr("&Replace…"), {}, QKeySequence(Qt::CTRL | Qt::Key_H), tr("Find and replace in the text"), [](SourcePage &source) { source.findBar()->open(true); });
+    inSource("replace", tr("Re&place…"), {}, QKeySequence(Qt::CTRL | Qt::Key_H), tr("Find and replace in the text"), [](SourcePage &source) { source.findBar()->open(true); });
     inSource("goToLine", tr("&Go to Line…"), {}, QKeySequence(Qt::CTRL | Qt::Key_G), tr("Go to a line of the text"), [](SourcePage &source) { source.findBar()->openLine(); });
     inSource("complete", tr("&Complete"), {}, QKeySequence(Qt::CTRL | Qt::Key_Space), tr("Show what fits at the cursor: syscalls, actions, capabilities, constants"), [](SourcePage &source) {
         source.editor()->setFocus();
@@ -79,21 +72,6 @@ void MainWindow::makeEditActions()
         tr("Deny the allowed syscalls that no recording made and no container needs to start; of the selection, or of all"), BulkKind::DenyUnseen);
     bulk("takeDocker", tr("Take from &Docker's Default"), QStringLiteral("builtin"), {}, tr("Decide as Docker's default profile does; the selection, or everything"), BulkKind::TakeDocker);
     bulk("takePodman", tr("Take from &Podman's Default"), QStringLiteral("builtin"), {}, tr("Decide as Podman's default profile does; the selection, or everything"), BulkKind::TakePodman);
-}
-
-void MainWindow::makeEditMenus()
-{
-    m_syscallMenu->addSeparator();
-    m_bulkMenu = m_syscallMenu->addMenu(icons::get(QStringLiteral("columns")), tr("&Many at Once"));
-    for (const char *name : {"allowSeen", "denyUnseen", "takeDocker", "takePodman"})
-        m_bulkMenu->addAction(action(QLatin1StringView(name)));
-    auto *text = menuBar()->addMenu(tr("&Text"));
-    for (const char *name : {"complete", "quickFix", "formatText", "", "fold", "foldAll", "unfoldAll"}) {
-        if (*name == '\0')
-            text->addSeparator();
-        else
-            text->addAction(action(QLatin1StringView(name)));
-    }
 }
 
 void MainWindow::updateEditActions()

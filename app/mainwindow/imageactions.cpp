@@ -5,12 +5,9 @@
 #include "views/imagepage.h"
 #include "views/imagetree.h"
 #include "views/messagebar.h"
-#include "views/startpage.h"
 
-#include <QProgressBar>
+#include <QAction>
 #include <QTabWidget>
-#include <QToolButton>
-#include <QUndoGroup>
 
 namespace whittle::app {
 
@@ -20,11 +17,11 @@ void MainWindow::makeImageActions()
     auto *slim = add("slimImage", tr("&Slim Image…"), QStringLiteral("slim"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), tr("Run an image and write one without what it never needed"), [this] { m_images->newBuild(); });
     slim->setIconText(tr("Slim Image"));
     add("buildAgain", tr("&Build Again…"), QStringLiteral("reload"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G), tr("Choose again how the image is run and what stays"), [this] { m_images->buildAgain(); });
-    add("rebuild", tr("Re&build with These Changes"), QStringLiteral("slim"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), tr("Build again from the same recording, with what was ticked and unticked"), [this] { m_images->rebuild(); });
+    add("rebuild", tr("Reb&uild with These Changes"), QStringLiteral("slim"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), tr("Build again from the same recording, with what was ticked and unticked"), [this] { m_images->rebuild(); });
     add("stopBuild", tr("S&top the Build"), QStringLiteral("stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), tr("Stop the build in this tab and remove what it began"), [this] { m_images->stop(); });
-    // The keys of allow and deny: only one pair has anything to do in a tab.
-    add("keepFiles", tr("&Keep"), QStringLiteral("kept"), QKeySequence(Qt::CTRL | Qt::Key_K), tr("Put the selected files and folders into the next slim image"), [this] { m_images->keepSelected(); });
-    add("removeFiles", tr("&Remove"), QStringLiteral("removed"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), tr("Leave the selected files and folders out of the next slim image"), [this] { m_images->removeSelected(); });
+    // Yes and no.
+    add("keepFiles", tr("&Keep"), QStringLiteral("kept"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Y), tr("Put the selected files and folders into the next slim image"), [this] { m_images->keepSelected(); });
+    add("removeFiles", tr("&Remove"), QStringLiteral("removed"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), tr("Leave the selected files and folders out of the next slim image"), [this] { m_images->removeSelected(); });
     add("forgetFiles", tr("&As Built"), QStringLiteral("undo"), QKeySequence(Qt::CTRL | Qt::Key_0), tr("Take your decisions about the selected files and folders back"), [this] { m_images->forgetSelected(); });
     add("copyPaths", tr("&Copy Paths"), QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), tr("Copy the paths of the selected files"), [this] { m_images->copyPaths(); });
 }
@@ -44,13 +41,10 @@ void MainWindow::updateImageActions()
 
 void MainWindow::connectImages()
 {
-    connect(m_images, &ImageTabs::pageMade, this, [this](QWidget *page) {
-        if (auto *image = qobject_cast<ImagePage *>(page)) {
-            m_undoGroup->addStack(image->document().undoStack());
+    connect(m_images, &ImageTabs::pageMade, this, [this](DocumentPage *page) {
+        if (auto *image = qobject_cast<ImagePage *>(page))
             image->tree()->setEditMenu(m_fileMenu);
-        }
-        showPage(page);
-        updateLibrary();
+        addPage(page);
     });
     connect(m_images, &ImageTabs::openRequested, this, [this](const QStringList &paths) {
         // The results of another build in the same folder: what is open is of before.
@@ -60,40 +54,14 @@ void MainWindow::connectImages()
         openFiles(paths);
     });
     connect(m_images, &ImageTabs::actionsChanged, this, &MainWindow::updateActions);
-    connect(m_images, &ImageTabs::titleChanged, this, [this](QWidget *page) {
-        updateTabTitle(page);
-        updateLibrary();
-    });
-    connect(m_images, &ImageTabs::closeRequested, this, [this](QWidget *page) { closeTab(m_tabs->indexOf(page)); });
+    connect(m_images, &ImageTabs::closeRequested, this, [this](DocumentPage *page) { closePage(page); });
     connect(m_images, &ImageTabs::failed, this, [this](const QString &text) { m_message->showMessage(MessageBar::Kind::Error, text); });
-    connect(m_start, &StartPage::slimRequested, action(QStringLiteral("slimImage")), &QAction::trigger);
 }
 
 void MainWindow::openFolder()
 {
     if (const auto path = m_dialogs->chooseFolder(this, tr("Open a Build or an OCI Layout"), settings::lastFolder()); !path.isEmpty())
         openFiles({path});
-}
-
-bool MainWindow::closeImageTab(QWidget *page)
-{
-    if (!m_images->mayClose(page))
-        return false;
-    if (auto *image = qobject_cast<ImagePage *>(page))
-        m_undoGroup->removeStack(image->document().undoStack());
-    if (page == m_followed)
-        m_followed = nullptr;
-    m_tabs->removeTab(m_tabs->indexOf(page));
-    m_images->close(page);
-    currentTabChanged();
-    updateLibrary();
-    return true;
-}
-
-void MainWindow::showBusy()
-{
-    m_progress->setVisible(isBusy());
-    m_cancelJobs->setVisible(isBusy());
 }
 
 } // namespace whittle::app

@@ -4,6 +4,7 @@
 #include "dialogs/dialogs.h"
 #include "documents/imageloader.h"
 #include "jobs/enginejobs.h"
+#include "jobs/joblist.h"
 #include "settings/settings.h"
 #include "views/buildpage.h"
 #include "views/fileinspector.h"
@@ -17,8 +18,8 @@
 
 namespace whittle::app {
 
-ImageTabs::ImageTabs(Dialogs &dialogs, FileInspector &inspector, QWidget *window)
-    : QObject(window), m_dialogs(dialogs), m_inspector(inspector), m_window(window), m_build(engineBuild()), m_listImages(engineImages()), m_saveImage(engineSave())
+ImageTabs::ImageTabs(Dialogs &dialogs, JobList &jobs, FileInspector &inspector, QWidget *window)
+    : QObject(window), m_dialogs(dialogs), m_jobs(jobs), m_inspector(inspector), m_window(window), m_build(engineBuild()), m_listImages(engineImages()), m_saveImage(engineSave())
 {
     connect(&inspector, &FileInspector::keepRequested, this, &ImageTabs::keepSelected);
     connect(&inspector, &FileInspector::removeRequested, this, &ImageTabs::removeSelected);
@@ -46,7 +47,6 @@ ImagePage *ImageTabs::addImage(ContentsPtr contents)
             m_inspector.showFile(id);
     });
     connect(page->tree(), &ImageTree::selectionCountChanged, this, &ImageTabs::actionsChanged);
-    connect(&page->document(), &ImageDocument::ticksChanged, this, &ImageTabs::actionsChanged);
     connect(page, &ImagePage::slimRequested, this, [this, page] { newBuild(page->document().contents().path); });
     connect(page, &ImagePage::rebuildRequested, this, &ImageTabs::rebuild);
     connect(page, &ImagePage::buildAgainRequested, this, &ImageTabs::buildAgain);
@@ -61,6 +61,8 @@ SlimWizard *ImageTabs::newBuild(const QString &archive)
 {
     BuildChoices choices = whittle::app::choicesOf(settings::lastBuild());
     choices.recording.clear();
+    if (choices.engine.isEmpty())
+        choices.engine = settings::engineUrl();
     if (!archive.isEmpty() && archive != choices.archive) {
         choices.archive = archive;
         choices.image.clear();
@@ -90,16 +92,34 @@ BuildPage *ImageTabs::startBuild(const BuildChoices &choices)
     settings::setBuild(QString::fromStdString(request->outputDirectory), toJson(choices));
     auto *page = new BuildPage(std::make_unique<BuildDocument>(choices, std::move(*request), m_build), m_window);
     m_builds << page;
-    connect(page, &BuildPage::stateChanged, this, [this, page] {
-        Q_EMIT titleChanged(page);
-        Q_EMIT actionsChanged();
-    });
+    list(page);
     connect(page, &BuildPage::fileRequested, this, [this](const QString &path) { Q_EMIT openRequested({path}); });
     connect(page, &BuildPage::reportRequested, this, &ImageTabs::showReport);
     connect(page, &BuildPage::filesRequested, this, [this, page] { Q_EMIT openRequested({QString::fromStdString(page->document().request().outputDirectory)}); });
     connect(page, &BuildPage::buildAgainRequested, this, &ImageTabs::buildAgain);
     Q_EMIT pageMade(page);
     return page;
+}
+
+void ImageTabs::list(BuildPage *page)
+{
+    auto &document = page->document();
+    const auto id = m_jobs.add(tr("Slimming %1").arg(document.title()), [page = QPointer<BuildPage>(page)] {
+        if (page)
+            page->document().stop();
+    });
+    connect(&document, &BuildDocument::progressChanged, this, [this, id, &document] { m_jobs.setProgress(id, document.progress()); });
+    const auto follow = [this, id, &document] {
+        if (document.state() == BuildDocument::State::Failed)
+            m_jobs.finish(id, document.error());
+        else if (!document.isRunning())
+            m_jobs.finish(id);
+        else if (document.state() == BuildDocument::State::Stopping)
+            m_jobs.cancel(id);
+    };
+    connect(&document, &BuildDocument::stateChanged, this, follow);
+    connect(&document, &QObject::destroyed, this, [this, id] { m_jobs.finish(id); });
+    follow();
 }
 
 void ImageTabs::setCurrent(QWidget *page)
@@ -148,39 +168,6 @@ bool ImageTabs::canStop() const
 bool ImageTabs::isOurs(const QWidget *page)
 {
     return qobject_cast<const ImagePage *>(page) || qobject_cast<const BuildPage *>(page);
-}
-
-QString ImageTabs::pathOf(const QWidget *page)
-{
-    const auto *image = qobject_cast<const ImagePage *>(page);
-    return image ? image->document().contents().path : QString();
-}
-
-QString ImageTabs::titleOf(const QWidget *page)
-{
-    if (const auto *image = qobject_cast<const ImagePage *>(page))
-        return image->document().contents().isBuild() ? tr("%1, slim").arg(image->document().title()) : image->document().title();
-    const auto *build = qobject_cast<const BuildPage *>(page);
-    if (!build)
-        return {};
-    const auto &document = build->document();
-    switch (document.state()) {
-    case BuildDocument::State::Running:
-    case BuildDocument::State::Stopping:
-        return tr("Slimming %1").arg(document.title());
-    case BuildDocument::State::Done:
-        return document.isVerified() ? tr("%1: verified").arg(document.title()) : tr("%1: not verified").arg(document.title());
-    case BuildDocument::State::Stopped:
-        return tr("%1: stopped").arg(document.title());
-    case BuildDocument::State::Failed:
-        return tr("%1: failed").arg(document.title());
-    }
-    return {};
-}
-
-QString ImageTabs::iconOf(const QWidget *page)
-{
-    return qobject_cast<const ImagePage *>(page) ? QStringLiteral("image") : QStringLiteral("slim");
 }
 
 bool ImageTabs::mayClose(QWidget *page)
@@ -298,15 +285,14 @@ void ImageTabs::stop()
 
 void ImageTabs::readFat(ImagePage *page)
 {
-    const auto choices = choicesOf(*page);
+    auto choices = choicesOf(*page);
     if (!m_saveImage || choices.image.isEmpty())
         return;
-    page->message()->showMessage(MessageBar::Kind::Info, tr("Reading %1 from the engine…").arg(choices.image), tr("Stop"), [this] {
-        if (m_fatJob)
-            m_fatJob->cancel();
-    });
+    if (choices.engine.isEmpty())
+        choices.engine = settings::engineUrl();
     const std::string folder = page->document().contents().folder.toStdString();
-    m_fatJob = std::make_unique<Job<ContentsPtr>>(
+    const auto id = m_jobs.run<ContentsPtr>(
+        tr("Reading %1 from the engine").arg(choices.image), this,
         [save = m_saveImage, choices, folder](std::stop_token stop, const ProgressFn &report) -> Result<ContentsPtr> {
             const auto temporary = TemporaryDirectory::create();
             if (!temporary)
@@ -324,7 +310,6 @@ void ImageTabs::readFat(ImagePage *page)
                 named->fat->path.clear();
             return named;
         },
-        nullptr,
         [this, page = QPointer<ImagePage>(page)](Result<ContentsPtr> contents) {
             if (!page)
                 return;
@@ -337,7 +322,9 @@ void ImageTabs::readFat(ImagePage *page)
             } else if (contents.error().code != ErrorCode::Cancelled) {
                 page->message()->showMessage(MessageBar::Kind::Error, tr("The fat image could not be read: %1").arg(QString::fromStdString(contents.error().message)));
             }
-        });
+        },
+        JobList::Unit::Bytes);
+    page->message()->showMessage(MessageBar::Kind::Info, tr("Reading %1 from the engine…").arg(choices.image), tr("Stop"), [this, id] { m_jobs.cancel(id); });
 }
 
 void ImageTabs::showReport(const QString &path)

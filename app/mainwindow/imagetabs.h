@@ -11,8 +11,10 @@ namespace whittle::app {
 
 class BuildPage;
 class Dialogs;
+class DocumentPage;
 class FileInspector;
 class ImagePage;
+class JobList;
 
 /// The tabs of images and builds, and the way from one to the other: wizard, build, its files, another build with what was ticked. The window
 /// puts the pages into its tabs.
@@ -21,7 +23,7 @@ class ImageTabs final : public QObject
     Q_OBJECT
 
 public:
-    ImageTabs(Dialogs &dialogs, FileInspector &inspector, QWidget *window);
+    ImageTabs(Dialogs &dialogs, JobList &jobs, FileInspector &inspector, QWidget *window);
     ~ImageTabs() override;
 
     /// How builds are made and images listed; the engine's way without.
@@ -41,11 +43,8 @@ public:
     [[nodiscard]] bool canRebuild() const;
     [[nodiscard]] bool canStop() const;
 
-    // For pages of the kinds that this object makes.
+    /// A page of the kinds that this object makes.
     [[nodiscard]] static bool isOurs(const QWidget *page);
-    [[nodiscard]] static QString pathOf(const QWidget *page);
-    [[nodiscard]] static QString titleOf(const QWidget *page);
-    [[nodiscard]] static QString iconOf(const QWidget *page);
     /// Asks where a build runs.
     [[nodiscard]] bool mayClose(QWidget *page);
     [[nodiscard]] bool mayCloseAll();
@@ -65,11 +64,10 @@ public Q_SLOTS:
     void stop();
 
 Q_SIGNALS:
-    void pageMade(QWidget *page);
+    void pageMade(whittle::app::DocumentPage *page);
     void openRequested(const QStringList &paths);
     void actionsChanged();
-    void titleChanged(QWidget *page);
-    void closeRequested(QWidget *page);
+    void closeRequested(whittle::app::DocumentPage *page);
     /// Something that the window's message bar should say.
     void failed(const QString &text);
 
@@ -78,14 +76,15 @@ private:
     [[nodiscard]] static BuildChoices choicesOf(const ImagePage &page);
     void showReport(const QString &path);
     void readFat(ImagePage *page);
+    void list(BuildPage *page);
 
     Dialogs &m_dialogs;
+    JobList &m_jobs;
     FileInspector &m_inspector;
     QWidget *m_window;
     BuildFn m_build;
     ImageListFn m_listImages;
     ImageSaveFn m_saveImage;
-    std::unique_ptr<Job<ContentsPtr>> m_fatJob;
     QPointer<QWidget> m_current;
     QPointer<SlimWizard> m_wizard;
     QList<QPointer<BuildPage>> m_builds;

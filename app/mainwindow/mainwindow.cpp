@@ -1,13 +1,19 @@
 #include "mainwindow/mainwindow.h"
 
-#include "base/files.h"
-#include "documents/profiledocument.h"
-#include "formats/seccomp_json.h"
+#include "mainwindow/actionset.h"
+#include "mainwindow/commandpalette.h"
+#include "mainwindow/filedrops.h"
+#include "mainwindow/globalsearch.h"
 #include "mainwindow/imagetabs.h"
+#include "mainwindow/outsidechanges.h"
+#include "mainwindow/recovery.h"
+#include "mainwindow/session.h"
+#include "mainwindow/statusline.h"
 #include "settings/settings.h"
 #include "views/fileinspector.h"
 #include "views/icons.h"
 #include "views/inspector.h"
+#include "views/jobsview.h"
 #include "views/libraryview.h"
 #include "views/messagebar.h"
 #include "views/problemsview.h"
@@ -16,21 +22,18 @@
 #include "views/sourcepage.h"
 #include "views/startpage.h"
 #include "views/syscallpage.h"
-#include "views/syscalltable.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
 #include <QDockWidget>
-#include <QFileInfo>
-#include <QMenu>
-#include <QMimeData>
-#include <QProgressBar>
 #include <QStackedWidget>
+#include <QStatusBar>
 #include <QStyleHints>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QTreeView>
 #include <QUndoGroup>
 #include <QVBoxLayout>
 
@@ -38,37 +41,10 @@
 
 namespace whittle::app {
 
-template <class T>
-struct MainWindow::HeldJob final : MainWindow::AnyJob
-{
-    std::unique_ptr<Job<T>> job;
-
-    void cancel() override { job->cancel(); }
-};
-
-template <class T>
-void MainWindow::start(const QString &step, typename Job<T>::Work work, typename Job<T>::Done done)
-{
-    auto held = std::make_unique<HeldJob<T>>();
-    const void *key = held.get();
-    held->job = std::make_unique<Job<T>>(
-        std::move(work), [this](const Progress &progress) { m_progress->setFormat(QString::fromStdString(progress.step)); },
-        [this, key, done = std::move(done)](Result<T> result) {
-            done(std::move(result));
-            jobEnded(key);
-        });
-    m_jobs.push_back(std::move(held));
-    m_progress->setFormat(step);
-    m_progress->setAccessibleName(step);
-    // What is done at once needs no bar.
-    constexpr int kShownAfterMs = 150;
-    QTimer::singleShot(kShownAfterMs, this, [this] { showBusy(); });
-}
-
 MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
-    : QMainWindow(parent), m_dialogs(std::move(dialogs)), m_undoGroup(new QUndoGroup(this)), m_stack(new QStackedWidget(this)), m_start(new StartPage(this)),
-      m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, *m_fileInspector, this)), m_problems(new ProblemsView(this)),
-      m_libraryView(new LibraryView(m_library, this)), m_libraryDock(nullptr), m_inspectorDock(nullptr), m_problemsDock(nullptr)
+    : QMainWindow(parent), m_dialogs(std::move(dialogs)), m_actions(new ActionSet(*this)), m_undoGroup(new QUndoGroup(this)), m_stack(new QStackedWidget(this)), m_start(new StartPage(this)),
+      m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, m_jobs, *m_fileInspector, this)),
+      m_problems(new ProblemsView(this)), m_jobsView(new JobsView(m_jobs, this)), m_libraryView(new LibraryView(m_library, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Whittle"));
@@ -92,16 +68,57 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     layout->addWidget(m_stack, 1);
     setCentralWidget(centre);
 
+    m_search = new GlobalSearch(*this);
     makeActions();
     makeImageActions();
     makeDocks();
     makeMenus();
     makeToolBar();
-    makeStatusBar();
+    m_status = new StatusLine(m_jobs, *statusBar());
+    m_palette = new CommandPalette(*m_actions, this);
+    m_recovery = new Recovery(*this);
+    m_session = new Session(*this);
+    m_outside = new OutsideChanges(*this);
+    new FileDrops(*this);
 
+    connectViews();
+    connectImages();
+
+    resize(1280, 800);
+    if (const auto geometry = settings::windowGeometry(); !geometry.isEmpty())
+        restoreGeometry(geometry);
+    if (const auto state = settings::windowState(); !state.isEmpty())
+        restoreState(state);
+    m_start->setAvailable([this](const QString &name) {
+        const auto *action = m_actions->find(name);
+        return action ? action->toolTip() : QString();
+    });
+    updateLibrary();
+    currentTabChanged();
+}
+
+void MainWindow::connectViews()
+{
+    connect(&m_jobs, &JobList::idle, this, [this] {
+        if (!isBusy())
+            Q_EMIT idle();
+    });
+    connect(m_jobsView, &JobsView::countChanged, this, [this](int running, int failed) { m_jobsDock->setWindowTitle(running + failed > 0 ? tr("Jobs (%1)").arg(running + failed) : tr("Jobs")); });
+    connect(m_status, &StatusLine::jobsRequested, this, [this] {
+        m_jobsDock->show();
+        m_jobsDock->raise();
+    });
+    // A verdict may have come in while another window was in front.
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, &MainWindow::updateStatus);
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::currentTabChanged);
-    connect(m_start, &StartPage::openRequested, action(QStringLiteral("open")), &QAction::trigger);
-    connect(m_start, &StartPage::newFromRequested, this, &MainWindow::openBuiltIn);
+    connect(m_start, &StartPage::actionRequested, this, [this](const QString &name) {
+        auto *action = m_actions->find(name);
+        // What begins with something that is open begins with the default that most people have.
+        if (action && !action->isEnabled())
+            openBuiltIn(QStringLiteral("docker-default"));
+        if (action)
+            action->trigger();
+    });
     connect(m_start, &StartPage::fileRequested, this, [this](const QString &path) { openFiles({path}); });
     connect(m_inspector, &Inspector::allowRequested, action(QStringLiteral("allow")), &QAction::trigger);
     connect(m_inspector, &Inspector::denyRequested, action(QStringLiteral("deny")), &QAction::trigger);
@@ -116,26 +133,22 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     });
     connect(m_libraryView, &LibraryView::builtInRequested, this, &MainWindow::openBuiltIn);
     connect(m_libraryView, &LibraryView::attachRequested, this, &MainWindow::attachByKey);
+    connect(m_libraryView, &LibraryView::pinRequested, this, [this](const QString &path, bool pinned) {
+        settings::setPinned(path, pinned);
+        updateLibrary();
+    });
+    connect(m_outside, &OutsideChanges::compareRequested, this, &MainWindow::compareWithFile);
     connect(m_libraryView, &LibraryView::forgetRequested, this, [this](const QString &path) {
         settings::removeRecentFile(path);
+        settings::setPinned(path, false);
         updateLibrary();
     });
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &MainWindow::applyTheme);
-
-    connectImages();
-
-    resize(1280, 800);
-    if (const auto geometry = settings::windowGeometry(); !geometry.isEmpty())
-        restoreGeometry(geometry);
-    if (const auto state = settings::windowState(); !state.isEmpty())
-        restoreState(state);
-    updateLibrary();
-    currentTabChanged();
 }
 
 MainWindow::~MainWindow()
 {
-    m_jobs.clear();
+    m_jobs.disconnect(this);
     delete m_images; // builds that run end here
     m_images = nullptr;
     // The pages' documents own undo stacks that the group knows.
@@ -156,135 +169,19 @@ RecordingPage *MainWindow::currentRecording() const
 
 QAction *MainWindow::action(const QString &name) const
 {
-    return findChild<QAction *>(name);
+    return m_actions->find(name);
 }
 
-void MainWindow::openFiles(const QStringList &paths)
+void MainWindow::addPage(DocumentPage *page)
 {
-    m_message->clear();
-    for (const auto &path : paths)
-        m_toRead << QFileInfo(path).absoluteFilePath();
-    readNext();
-}
-
-void MainWindow::readNext()
-{
-    while (!m_reading && !m_toRead.isEmpty()) {
-        const QString path = m_toRead.takeFirst();
-        if (const int tab = tabOf(path); tab >= 0) {
-            m_tabs->setCurrentIndex(tab);
-            continue;
-        }
-        m_reading = true;
-        start<OpenedFile>(
-            tr("Reading %1").arg(QFileInfo(path).fileName()), [file = path.toStdString(), fat = ImageTabs::fatPathOf(path).toStdString()](std::stop_token stop, const ProgressFn &report) { return openFile(file, fat, std::move(stop), report); },
-            [this, path](Result<OpenedFile> opened) {
-                m_reading = false;
-                if (opened)
-                    showOpened(path, std::move(*opened));
-                else
-                    showOpenError(path, opened.error());
-                readNext();
-            });
-    }
-}
-
-void MainWindow::showOpened(const QString &path, OpenedFile file)
-{
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    settings::addRecentFile(path);
-    if (auto *text = std::get_if<ProfileText>(&file)) {
-        addProfile(std::make_unique<ProfileDocument>(std::move(text->text), path));
-    } else if (auto *contents = std::get_if<ContentsPtr>(&file)) {
-        m_images->addImage(std::move(*contents));
-    } else {
-        addRecording({path, std::get<std::shared_ptr<const trace::Recording>>(file)});
-    }
-    updateLibrary();
-}
-
-void MainWindow::showOpenError(const QString &path, const Error &error)
-{
-    if (error.code == ErrorCode::Cancelled)
-        return;
-    const QString name = QFileInfo(path).fileName();
-    const QString text = tr("“%1” could not be opened: %2").arg(name, QString::fromStdString(error.message));
-    if (error.code == ErrorCode::InvalidInput && readAsText(path.toStdString()))
-        m_message->showMessage(MessageBar::Kind::Error, text, tr("Open as Text"), [this, path] { openAsText(path); });
-    else
-        m_message->showMessage(MessageBar::Kind::Error, text);
-    if (error.code == ErrorCode::NotFound) {
-        settings::removeRecentFile(path);
-        updateLibrary();
-    }
-}
-
-void MainWindow::openAsText(const QString &path)
-{
-    auto text = readAsText(path.toStdString());
-    if (!text) {
-        showOpenError(path, text.error());
-        return;
-    }
-    addProfile(std::make_unique<ProfileDocument>(std::move(*text), path));
-    updateLibrary();
-}
-
-void MainWindow::openBuiltIn(const QString &name)
-{
-    const auto *builtIn = profile::builtInProfile(name.toStdString());
-    if (!builtIn)
-        return;
-    auto document = std::make_unique<ProfileDocument>(formats::writeSeccompJson(*builtIn), QString());
-    document->setSuggestedName(name + QStringLiteral(".json"));
-    addProfile(std::move(document));
-}
-
-ProfilePage *MainWindow::addProfile(std::unique_ptr<ProfileDocument> document)
-{
-    auto *page = new ProfilePage(std::move(document), m_tabs);
-    auto *profile = &page->document();
-    m_undoGroup->addStack(profile->undoStack());
-    connect(profile, &ProfileDocument::titleChanged, this, [this, page] {
+    if (auto *stack = page->undoStack())
+        m_undoGroup->addStack(stack);
+    connect(page, &DocumentPage::titleChanged, this, [this, page] {
         updateTabTitle(page);
         updateLibrary();
         updateActions();
     });
-    connect(profile, &ProfileDocument::decisionsChanged, this, &MainWindow::updateStatus);
-    connect(profile, &ProfileDocument::textChanged, this, &MainWindow::updateActions);
-    connect(page, &ProfilePage::currentTabChanged, this, &MainWindow::updateActions);
-    auto *table = page->syscalls()->table();
-    table->setEditMenu(m_syscallMenu);
-    connect(table, &SyscallTable::currentSyscallChanged, this, [this, page](const QString &syscall) {
-        if (page == m_tabs->currentWidget())
-            m_inspector->showSyscall(syscall);
-    });
-    connect(table, &SyscallTable::selectionCountChanged, this, [this, page](int count) {
-        if (page != m_tabs->currentWidget())
-            return;
-        m_inspector->setSelectedCount(count);
-        updateActions();
-    });
-    showPage(page);
-    updateLibrary();
-    return page;
-}
-
-RecordingPage *MainWindow::addRecording(const OpenRecording &recording)
-{
-    auto *page = new RecordingPage(recording, m_tabs);
-    connect(page, &RecordingPage::proposeRequested, this, [this, page] { proposeFrom(page->recording()); });
-    connect(page, &RecordingPage::attachRequested, this, [this, page] { attachChosen(page->recording()); });
-    connect(page, &RecordingPage::currentRowChanged, this, [this, page] {
-        if (const auto *row = page->currentRow(); row && page == m_tabs->currentWidget())
-            m_inspector->showRow(*row, page->evidence());
-    });
-    showPage(page);
-    return page;
-}
-
-void MainWindow::showPage(QWidget *page)
-{
+    connect(page, &DocumentPage::actionsChanged, this, &MainWindow::updateActions);
     const int index = m_tabs->addTab(page, QString());
     auto *close = new QToolButton(m_tabs);
     close->setProperty("flat", true);
@@ -292,167 +189,48 @@ void MainWindow::showPage(QWidget *page)
     close->setToolTip(tr("Close the tab"));
     close->setAccessibleName(tr("Close the tab"));
     close->setFocusPolicy(Qt::NoFocus);
-    connect(close, &QToolButton::clicked, page, [this, page] { closeTab(m_tabs->indexOf(page)); });
+    connect(close, &QToolButton::clicked, page, [this, page] { closePage(page); });
     m_tabs->tabBar()->setTabButton(index, QTabBar::RightSide, close);
     updateTabTitle(page);
     m_tabs->setCurrentIndex(index);
     currentTabChanged();
     page->setFocus();
-}
-
-int MainWindow::tabOf(const QString &path) const
-{
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (auto *page = qobject_cast<ProfilePage *>(m_tabs->widget(i)); page && (page->document().path() == path || (page->document().path().isEmpty() && page->document().title() == path)))
-            return i;
-        if (auto *page = qobject_cast<RecordingPage *>(m_tabs->widget(i)); page && page->recording().path == path)
-            return i;
-        if (const QString own = ImageTabs::pathOf(m_tabs->widget(i)); !own.isEmpty() && own == path)
-            return i;
-    }
-    return -1;
-}
-
-bool MainWindow::save(ProfilePage *page)
-{
-    auto &document = page->document();
-    if (document.path().isEmpty())
-        return saveAs(page);
-    if (document.changedOutside()) {
-        const auto answer = m_dialogs->askChangedOutside(this, document.title());
-        if (answer == Dialogs::Changed::Cancel)
-            return false;
-        if (answer == Dialogs::Changed::Reload) {
-            if (const auto reloaded = document.reload(); !reloaded)
-                showOpenError(document.path(), reloaded.error());
-            return false;
-        }
-    }
-    const auto saved = document.save(document.path());
-    if (!saved)
-        page->message()->showMessage(MessageBar::Kind::Error, tr("The profile was not saved, and the file is as it was: %1").arg(QString::fromStdString(saved.error().message)),
-            tr("Save As…"), [this, page] { saveAs(page); });
     updateLibrary();
-    return saved.has_value();
+    Q_EMIT pageAdded(page);
 }
 
-bool MainWindow::saveAs(ProfilePage *page)
+void MainWindow::showPage(DocumentPage *page)
 {
-    auto &document = page->document();
-    const QString folder = settings::lastFolder().isEmpty() ? QDir::currentPath() : settings::lastFolder();
-    const QString path = m_dialogs->saveFile(this, document.path().isEmpty() ? QDir(folder).filePath(document.title()) : document.path());
-    if (path.isEmpty())
-        return false;
-    if (const auto saved = document.save(QFileInfo(path).absoluteFilePath()); !saved) {
-        page->message()->showMessage(MessageBar::Kind::Error, tr("The profile was not saved: %1").arg(QString::fromStdString(saved.error().message)), tr("Save As…"),
-            [this, page] { saveAs(page); });
-        return false;
-    }
-    settings::addRecentFile(document.path());
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    updateLibrary();
-    return true;
-}
-
-void MainWindow::proposeFrom(const OpenRecording &recording)
-{
-    start<analysis::Proposal>(
-        tr("Proposing a profile"),
-        [recording](std::stop_token, const ProgressFn &) { return analysis::propose(std::span(recording.recording.get(), 1), analysis::ProposeOptions()); },
-        [this, recording](Result<analysis::Proposal> proposal) {
-            if (!proposal) {
-                m_message->showMessage(MessageBar::Kind::Error, tr("No profile could be proposed: %1").arg(QString::fromStdString(proposal.error().message)));
-                return;
-            }
-            QString name = QFileInfo(recording.path).fileName();
-            name.remove(QStringLiteral(".whittle.json"));
-            auto document = std::make_unique<ProfileDocument>(formats::writeSeccompJson(proposal->profile), QString());
-            document->setSuggestedName(tr("%1-seccomp.json", "file name of a proposed profile").arg(name.isEmpty() ? tr("proposed") : name));
-            document->setNeverSaved();
-            document->attachRecording(recording);
-            auto *page = addProfile(std::move(document));
-            QStringList notes;
-            for (const auto &note : proposal->notes)
-                notes << QString::fromStdString(note);
-            if (!notes.isEmpty())
-                page->message()->showMessage(MessageBar::Kind::Info, notes.join(QLatin1Char('\n')));
-        });
-}
-
-void MainWindow::attach(const OpenRecording &recording, ProfilePage *page)
-{
-    page->document().attachRecording(recording);
     m_tabs->setCurrentWidget(page);
-    page->message()->showMessage(MessageBar::Kind::Info, tr("“%1” is shown as evidence: see the columns Seen and By.").arg(recording.title()), tr("Show What Was Seen"),
-        [page] { page->syscalls()->setFilterText(QStringLiteral("seen:yes")); });
 }
 
-std::vector<OpenRecording> MainWindow::openRecordings() const
+DocumentPage *MainWindow::currentPage() const
 {
-    std::vector<OpenRecording> recordings;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        if (const auto *page = qobject_cast<RecordingPage *>(m_tabs->widget(i)))
-            recordings.push_back(page->recording());
-    return recordings;
+    return qobject_cast<DocumentPage *>(m_tabs->currentWidget());
 }
 
-QList<ProfilePage *> MainWindow::profilePages() const
+QList<DocumentPage *> MainWindow::pages() const
 {
-    QList<ProfilePage *> pages;
+    QList<DocumentPage *> pages;
     for (int i = 0; i < m_tabs->count(); ++i)
-        if (auto *page = qobject_cast<ProfilePage *>(m_tabs->widget(i)))
+        if (auto *page = qobject_cast<DocumentPage *>(m_tabs->widget(i)))
             pages << page;
     return pages;
 }
 
-void MainWindow::attachByKey(const QString &key)
+bool MainWindow::mayClose(DocumentPage *page)
 {
-    auto *page = currentProfile();
-    if (!page) {
-        m_message->showMessage(MessageBar::Kind::Warning, tr("Open the profile that the recording is to be attached to first."));
-        return;
-    }
-    for (const auto &recording : openRecordings()) {
-        if (recording.path == key) {
-            attach(recording, page);
-            return;
-        }
-    }
-    start<OpenedFile>(
-        tr("Reading %1").arg(QFileInfo(key).fileName()), [file = key.toStdString()](std::stop_token stop, const ProgressFn &report) { return openFile(file, {}, std::move(stop), report); },
-        [this, key, page = QPointer<ProfilePage>(page)](Result<OpenedFile> opened) {
-            if (!opened)
-                showOpenError(key, opened.error());
-            else if (auto *recording = std::get_if<std::shared_ptr<const trace::Recording>>(&*opened); recording && page)
-                attach({key, *recording}, page);
-            else if (page)
-                m_message->showMessage(MessageBar::Kind::Error, tr("“%1” is not a recording.").arg(QFileInfo(key).fileName()));
-        });
-}
-
-void MainWindow::attachChosen(const OpenRecording &recording)
-{
-    const auto pages = profilePages();
-    if (pages.isEmpty()) {
-        m_message->showMessage(MessageBar::Kind::Info, tr("No profile is open to attach the recording to."), tr("Open a Profile…"), [this] { action(QStringLiteral("open"))->trigger(); });
-        return;
-    }
-    QStringList titles;
-    for (auto *page : pages)
-        titles << page->document().title();
-    const int chosen = pages.size() == 1 ? 0 : m_dialogs->choose(this, tr("Attach the Recording"), tr("Show the evidence beside the decisions of"), titles);
-    if (chosen >= 0)
-        attach(recording, pages[chosen]);
-}
-
-bool MainWindow::mayClose(ProfilePage *page)
-{
-    if (!page->document().isModified())
+    if (ImageTabs::isOurs(page) && !m_images->mayClose(page))
+        return false;
+    if (!page->mayClose(*m_dialogs))
+        return false;
+    auto *profile = qobject_cast<ProfilePage *>(page);
+    if (!profile || !profile->isModified())
         return true;
-    m_tabs->setCurrentWidget(page);
-    switch (m_dialogs->askClose(this, page->document().title())) {
+    showPage(page);
+    switch (m_dialogs->askClose(this, page->title())) {
     case Dialogs::Close::Save:
-        return save(page);
+        return save(profile);
     case Dialogs::Close::Discard:
         return true;
     case Dialogs::Close::Cancel:
@@ -463,21 +241,27 @@ bool MainWindow::mayClose(ProfilePage *page)
 
 bool MainWindow::closeTab(int index)
 {
-    auto *widget = m_tabs->widget(index);
-    auto *page = qobject_cast<ProfilePage *>(widget);
-    if (!widget || (page && !mayClose(page)))
+    auto *page = qobject_cast<DocumentPage *>(m_tabs->widget(index));
+    return page && closePage(page);
+}
+
+bool MainWindow::closePage(DocumentPage *page)
+{
+    if (!mayClose(page))
         return false;
-    if (ImageTabs::isOurs(widget))
-        return closeImageTab(widget);
-    if (widget == m_followed) {
+    if (page == m_followed) {
         m_inspector->setDocument(nullptr, nullptr);
         m_problems->setDocument(nullptr);
         m_followed = nullptr;
     }
-    m_tabs->removeTab(m_tabs->indexOf(widget));
-    if (page)
-        m_undoGroup->removeStack(page->document().undoStack());
-    widget->deleteLater();
+    m_tabs->removeTab(m_tabs->indexOf(page));
+    if (auto *stack = page->undoStack())
+        m_undoGroup->removeStack(stack);
+    Q_EMIT pageRemoved(page);
+    if (ImageTabs::isOurs(page))
+        m_images->close(page);
+    else
+        page->release();
     currentTabChanged();
     updateLibrary();
     return true;
@@ -485,8 +269,8 @@ bool MainWindow::closeTab(int index)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    for (auto *page : profilePages()) {
-        if (!mayClose(page)) {
+    for (auto *page : pages()) {
+        if (!ImageTabs::isOurs(page) && !mayClose(page)) {
             event->ignore();
             return;
         }
@@ -498,31 +282,34 @@ void MainWindow::closeEvent(QCloseEvent *event)
     showDocks({m_inspectorDock, m_problemsDock});
     settings::setWindowGeometry(saveGeometry());
     settings::setWindowState(saveState());
+    m_session->saveNow();
+    m_recovery->forget();
     event->accept();
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+void MainWindow::updateTabTitle(DocumentPage *page)
 {
-    const auto urls = event->mimeData()->urls();
-    if (std::ranges::any_of(urls, &QUrl::isLocalFile))
-        event->acceptProposedAction();
+    const int index = m_tabs->indexOf(page);
+    if (index < 0)
+        return;
+    m_tabs->setTabText(index, page->isModified() ? tr("%1 *").arg(page->title()) : page->title());
+    m_tabs->setTabToolTip(index, page->path());
+    m_tabs->setTabIcon(index, icons::get(page->iconName()));
+    if (page == currentPage())
+        setWindowModified(page->isModified());
 }
 
-void MainWindow::dropEvent(QDropEvent *event)
+void MainWindow::updateStatus()
 {
-    QStringList paths;
-    for (const auto &url : event->mimeData()->urls())
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    event->acceptProposedAction();
-    openFiles(paths);
+    auto *page = currentProfile();
+    m_status->showDocument(page ? &page->document() : nullptr);
 }
 
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_libraryView)
-        m_libraryView->viewport()->update();
+        m_libraryView->tree()->viewport()->update();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
@@ -539,17 +326,14 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 void MainWindow::applyTheme()
 {
     theme::apply(*qApp, settings::themeChoice());
+    theme::applyFonts();
 }
 
-void MainWindow::jobEnded(const void *job)
+void MainWindow::restoreLast(bool session)
 {
-    // The job is still delivering its result; it goes when that is done.
-    QTimer::singleShot(0, this, [this, job] {
-        std::erase_if(m_jobs, [job](const std::unique_ptr<AnyJob> &held) { return held.get() == job; });
-        showBusy();
-        if (!isBusy())
-            Q_EMIT idle();
-    });
+    if (session && settings::restoresSession())
+        m_session->restore();
+    m_recovery->offer();
 }
 
 void MainWindow::goToProblem(const FindingsModel::Item &item)

@@ -3,11 +3,9 @@
 #include "dialogs/dialogs.h"
 #include "documents/evidence.h"
 #include "documents/openfile.h"
-#include "jobs/job.h"
+#include "jobs/joblist.h"
 #include "models/findingsmodel.h"
 #include "models/librarymodel.h"
-
-#include "analysis/propose.h"
 
 #include <QMainWindow>
 
@@ -15,27 +13,34 @@
 #include <vector>
 
 class QActionGroup;
-class QLabel;
-class QProgressBar;
 class QStackedWidget;
 class QTabWidget;
-class QToolButton;
 class QUndoGroup;
 
 namespace whittle::app {
 
+class ActionSet;
+class CommandPalette;
+class DocumentPage;
 class FileInspector;
+class GlobalSearch;
 class ImageTabs;
 class Inspector;
+class JobsView;
 class LibraryView;
 class MessageBar;
+class OutsideChanges;
 class ProblemsView;
 class ProfileDocument;
 class ProfilePage;
 class RecordingPage;
+class Recovery;
+class Session;
 class StartPage;
+class StatusLine;
 
-/// The one window: documents in tabs, library, inspector and problems around them.
+/// The one window: documents in tabs, library, inspector, problems and jobs around them. Features of their own (images, comparing, recording)
+/// are objects beside it that register actions, put pages into tabs and list jobs.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -46,47 +51,76 @@ public:
 
     /// Opens files in the background, each in a tab; what cannot be opened is said in the window.
     void openFiles(const QStringList &paths);
+    /// The documents of the last session, and what a crash left behind: for the start of the program.
+    void restoreLast(bool session);
     /// An unnamed copy of a built-in profile.
     void openBuiltIn(const QString &name);
     /// True while files are being read or a proposal is being made.
-    [[nodiscard]] bool isBusy() const { return !m_jobs.empty() || !m_toRead.isEmpty(); }
+    [[nodiscard]] bool isBusy() const { return m_jobs.isBusy() || !m_toRead.isEmpty(); }
+
+    // What features build on.
+    [[nodiscard]] ActionSet &actionSet() { return *m_actions; }
+    [[nodiscard]] JobList &jobs() { return m_jobs; }
+    [[nodiscard]] Dialogs &dialogs() { return *m_dialogs; }
+    [[nodiscard]] MessageBar *message() { return m_message; }
+    /// Puts a page into a tab of its own, in front; the window owns it.
+    void addPage(DocumentPage *page);
+    /// False: the person wants to keep it.
+    bool closePage(DocumentPage *page);
+    void showPage(DocumentPage *page);
+    /// nullptr: nothing is open.
+    [[nodiscard]] DocumentPage *currentPage() const;
+    /// In the order of the tabs.
+    [[nodiscard]] QList<DocumentPage *> pages() const;
+    /// A dock with a title of the program's own, and the action that shows it in the View menu.
+    QDockWidget *addDock(const char *name, const QString &title, QWidget *content, Qt::DockWidgetArea area, const QKeySequence &shortcut, const QString &tip);
 
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     [[nodiscard]] ProfilePage *currentProfile() const;
     [[nodiscard]] RecordingPage *currentRecording() const;
     [[nodiscard]] ImageTabs &images() { return *m_images; }
-    [[nodiscard]] MessageBar *message() { return m_message; }
+    [[nodiscard]] CommandPalette &commandPalette() { return *m_palette; }
+    [[nodiscard]] GlobalSearch &search() { return *m_search; }
+    [[nodiscard]] Session &session() { return *m_session; }
+    [[nodiscard]] Recovery &recovery() { return *m_recovery; }
     /// An action by its object name.
     [[nodiscard]] QAction *action(const QString &name) const;
 
     bool save(ProfilePage *page);
     bool saveAs(ProfilePage *page);
+    ProfilePage *addProfile(std::unique_ptr<ProfileDocument> document);
     void proposeFrom(const OpenRecording &recording);
     void attach(const OpenRecording &recording, ProfilePage *page);
+    [[nodiscard]] std::vector<OpenRecording> openRecordings() const;
+    [[nodiscard]] QList<ProfilePage *> profilePages() const;
 
 Q_SIGNALS:
     /// Nothing is being read or computed in the background any more.
     void idle();
+    void currentPageChanged();
+    void pageAdded(whittle::app::DocumentPage *page);
+    /// It is in no tab any more, and goes soon.
+    void pageRemoved(whittle::app::DocumentPage *page);
+    /// Actions are being enabled for the current page and its selection: features enable theirs.
+    void actionsUpdated();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeActions();
+    void makeSyscallActions();
     void makeEditActions();
-    void makeEditMenus();
     void updateEditActions();
     void makeImageActions();
     void updateImageActions();
     void connectImages();
+    void connectViews();
     void makeMenus();
     void makeToolBar();
     void makeDocks();
-    void makeStatusBar();
     QAction *add(const char *name, const QString &text, const QString &icon, const QKeySequence &shortcut, const QString &tip, const std::function<void()> &run, const QString &themeIcon = {});
 
     void readNext();
@@ -94,45 +128,33 @@ private:
     void showOpened(const QString &path, OpenedFile file);
     void showOpenError(const QString &path, const Error &error);
     void openAsText(const QString &path);
-    ProfilePage *addProfile(std::unique_ptr<ProfileDocument> document);
     RecordingPage *addRecording(const OpenRecording &recording);
-    void showPage(QWidget *page);
     int tabOf(const QString &path) const;
     bool closeTab(int index);
-    bool closeImageTab(QWidget *page);
-    bool mayClose(ProfilePage *page);
+    bool mayClose(DocumentPage *page);
 
     void currentTabChanged();
     void showDocks(const QList<QDockWidget *> &useful);
     void updateActions();
-    void updateTabTitle(QWidget *page);
+    void updateTabTitle(DocumentPage *page);
     void updateStatus();
-    void updateVerification(const ProfileDocument &document);
     void updateLibrary();
     void updateRecentMenu();
     void goToProblem(const FindingsModel::Item &item);
-    [[nodiscard]] std::vector<OpenRecording> openRecordings() const;
-    [[nodiscard]] QList<ProfilePage *> profilePages() const;
     void attachByKey(const QString &key);
+    void attachFile(const QString &path, ProfilePage *page, bool say = false);
     void attachChosen(const OpenRecording &recording);
+    void compareWithFile(ProfilePage *page);
+    void showSettings();
+    void showHelp(const QString &page);
     void showAbout();
+    void makeHelpActions();
     void applyTheme();
-
-    /// Runs work in the background and shows its step in the status bar.
-    template <class T>
-    void start(const QString &step, typename Job<T>::Work work, typename Job<T>::Done done);
-    void jobEnded(const void *job);
-    void showBusy();
+    void showThemeChoice();
 
     std::unique_ptr<Dialogs> m_dialogs;
-    struct AnyJob
-    {
-        virtual ~AnyJob() = default;
-        virtual void cancel() = 0;
-    };
-    template <class T>
-    struct HeldJob;
-    std::vector<std::unique_ptr<AnyJob>> m_jobs;
+    JobList m_jobs;
+    ActionSet *m_actions;
 
     QStringList m_toRead; // files that wait for the one that is being read, so that tabs come in the order asked for
     bool m_reading = false;
@@ -146,23 +168,24 @@ private:
     QStackedWidget *m_inspectors = nullptr;
     ImageTabs *m_images;
     ProblemsView *m_problems;
+    JobsView *m_jobsView;
     LibraryModel m_library;
     LibraryView *m_libraryView;
-    QDockWidget *m_libraryDock;
-    QDockWidget *m_inspectorDock;
-    QDockWidget *m_problemsDock;
+    StatusLine *m_status = nullptr;
+    CommandPalette *m_palette = nullptr;
+    GlobalSearch *m_search = nullptr;
+    Session *m_session = nullptr;
+    Recovery *m_recovery = nullptr;
+    OutsideChanges *m_outside = nullptr;
+    QDockWidget *m_libraryDock = nullptr;
+    QDockWidget *m_inspectorDock = nullptr;
+    QDockWidget *m_problemsDock = nullptr;
+    QDockWidget *m_jobsDock = nullptr;
     QList<QDockWidget *> m_hiddenDocks; // while nothing is open
     QMenu *m_recentMenu = nullptr;
-    QMenu *m_syscallMenu = nullptr;
     QMenu *m_bulkMenu = nullptr;
     QMenu *m_fileMenu = nullptr;
     QActionGroup *m_themeGroup = nullptr;
-    QLabel *m_statusCounts = nullptr;
-    QLabel *m_statusRisk = nullptr;
-    QLabel *m_statusFilter = nullptr;
-    QLabel *m_statusVerified = nullptr;
-    QProgressBar *m_progress = nullptr;
-    QToolButton *m_cancelJobs = nullptr;
     bool m_narrow = false;
     QWidget *m_followed = nullptr; // the page that inspector and docks show
 };

@@ -4,6 +4,7 @@
 #include "documents/profiledocument.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
+#include "mainwindow/shellshots.h"
 #include "settings/settings.h"
 #include "views/findbar.h"
 #include "views/imagepage.h"
@@ -67,10 +68,10 @@ QString limitedSyscall(const profile::Profile &profile)
     return QStringLiteral("socket");
 }
 
-class Session final : public QObject
+class Album final : public QObject
 {
 public:
-    Session(QApplication &application, QString folder, QSize size) : m_application(application), m_folder(std::move(folder)), m_size(size) {}
+    Album(QApplication &application, QString folder, QSize size) : m_application(application), m_folder(std::move(folder)), m_size(size) {}
 
     void start(const QStringList &files)
     {
@@ -122,6 +123,7 @@ private:
             };
             if (m_window->tabs()->count() == 0)
                 add(QStringLiteral("start"), [] {});
+            addShellShots(*m_window, m_grabbed, add);
             for (int i = 0; i < m_window->tabs()->count(); ++i) {
                 auto *widget = m_window->tabs()->widget(i);
                 const QString base = QFileInfo(m_window->tabs()->tabToolTip(i)).fileName().section(QLatin1Char('.'), 0, 0);
@@ -256,8 +258,8 @@ int takeScreenshots(QApplication &application, const QString &folder, const QStr
     // Settings of nobody: pictures look the same everywhere.
     QTemporaryDir nowhere;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, nowhere.path());
-    Session session(application, folder, window);
-    QTimer::singleShot(0, &session, [&] { session.start(files); });
+    Album album(application, folder, window);
+    QTimer::singleShot(0, &album, [&] { album.start(files); });
     return QApplication::exec();
 }
 

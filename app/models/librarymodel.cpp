@@ -98,8 +98,10 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
         return entry.modified ? tr("%1 *").arg(entry.title) : entry.title;
     case Qt::ToolTipRole:
         return entry.detail;
-    case Qt::AccessibleTextRole:
-        return entry.open ? tr("%1, open").arg(entry.title) : entry.title;
+    case Qt::AccessibleTextRole: {
+        const QString text = entry.open ? tr("%1, open").arg(entry.title) : entry.title;
+        return entry.pinned ? tr("%1, pinned").arg(text) : text;
+    }
     case Qt::FontRole: {
         QFont font;
         font.setBold(entry.open);
@@ -111,6 +113,10 @@ QVariant LibraryModel::data(const QModelIndex &index, int role) const
         return section;
     case OpenRole:
         return entry.open;
+    case SearchRole: // what finding looks at
+        return QString(entry.title + QLatin1Char('\n') + entry.detail);
+    case PinnedRole:
+        return entry.pinned;
     default:
         return {};
     }

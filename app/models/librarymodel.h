@@ -22,8 +22,9 @@ public:
         QString key;      // path, name of the built-in, or a key of an open document without a file
         bool open = false;
         bool modified = false;
+        bool pinned = false;
     };
-    enum Role { KeyRole = Qt::UserRole, SectionRole, OpenRole };
+    enum Role { KeyRole = Qt::UserRole, SectionRole, OpenRole, PinnedRole, SearchRole };
 
     /// By its name, whether a path that was opened is an image or the folder of a build.
     [[nodiscard]] static bool isImagePath(const QString &path);

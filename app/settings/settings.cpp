@@ -6,10 +6,20 @@ namespace whittle::app::settings {
 namespace {
 
 constexpr auto kTheme = "appearance/theme";
+constexpr auto kInterfaceFont = "appearance/interfaceFont";
+constexpr auto kFixedFont = "appearance/fixedFont";
+constexpr auto kEnvironment = "defaults/environment";
+constexpr auto kEngine = "tools/engine";
+constexpr auto kDiff = "tools/diff";
+constexpr auto kLanguage = "appearance/language";
+constexpr auto kRestoreSession = "session/restore";
 constexpr auto kRecent = "files/recent";
 constexpr auto kFolder = "files/lastFolder";
+constexpr auto kPinned = "files/pinned";
+constexpr auto kRecentActions = "actions/recent";
+constexpr auto kSession = "session/pages";
 constexpr auto kGeometry = "window/geometry";
-constexpr auto kState = "window/state1"; // the number changes when docks or tool bars do
+constexpr auto kState = "window/state2"; // the number changes when docks or tool bars do
 constexpr auto kLastBuild = "builds/last";
 constexpr auto kBuildFolders = "builds/folders"; // newest first, beside
 constexpr auto kBuildChoices = "builds/choices"; // of each
@@ -38,6 +48,82 @@ ThemeChoice themeChoice()
 void setThemeChoice(ThemeChoice choice)
 {
     set<QString>(kTheme, choice == ThemeChoice::Light ? QStringLiteral("light") : choice == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("system"));
+}
+
+QString interfaceFont()
+{
+    return value<QString>(kInterfaceFont);
+}
+
+void setInterfaceFont(const QString &font)
+{
+    set(kInterfaceFont, font);
+}
+
+QString fixedFont()
+{
+    return value<QString>(kFixedFont);
+}
+
+void setFixedFont(const QString &font)
+{
+    set(kFixedFont, font);
+}
+
+QByteArray defaultEnvironment()
+{
+    return value<QByteArray>(kEnvironment);
+}
+
+void setDefaultEnvironment(const QByteArray &json)
+{
+    set(kEnvironment, json);
+}
+
+QString engineUrl()
+{
+    return value<QString>(kEngine);
+}
+
+void setEngineUrl(const QString &url)
+{
+    set(kEngine, url);
+}
+
+QString diffCommand()
+{
+    return value<QString>(kDiff);
+}
+
+void setDiffCommand(const QString &command)
+{
+    set(kDiff, command);
+}
+
+QString language()
+{
+    return value<QString>(kLanguage);
+}
+
+void setLanguage(const QString &language)
+{
+    set(kLanguage, language);
+}
+
+bool restoresSession()
+{
+    return value<bool>(kRestoreSession, true);
+}
+
+void setRestoresSession(bool restores)
+{
+    set(kRestoreSession, restores);
+}
+
+void resetPreferences()
+{
+    for (const char *key : {kTheme, kInterfaceFont, kFixedFont, kEnvironment, kEngine, kDiff, kLanguage, kRestoreSession})
+        QSettings().remove(QLatin1StringView(key));
 }
 
 QStringList recentFiles()
@@ -122,6 +208,40 @@ void setBuild(const QString &folder, const QByteArray &choices)
     all.prepend(QString::fromUtf8(choices));
     set(kBuildFolders, folders.mid(0, kMaxRecent));
     set(kBuildChoices, all.mid(0, kMaxRecent));
+}
+
+QByteArray session()
+{
+    return value<QByteArray>(kSession);
+}
+
+void setSession(const QByteArray &session)
+{
+    set(kSession, session);
+}
+
+QStringList recentActions()
+{
+    return value<QStringList>(kRecentActions);
+}
+
+void setRecentActions(const QStringList &names)
+{
+    set(kRecentActions, names);
+}
+
+QStringList pinnedFiles()
+{
+    return value<QStringList>(kPinned);
+}
+
+void setPinned(const QString &path, bool pinned)
+{
+    auto files = pinnedFiles();
+    files.removeAll(path);
+    if (pinned)
+        files << path;
+    set(kPinned, files);
 }
 
 QString lastFolder()

@@ -13,6 +13,29 @@ namespace settings {
 [[nodiscard]] ThemeChoice themeChoice();
 void setThemeChoice(ThemeChoice choice);
 
+// What the settings dialog shows. Empty: what the system or the program has by itself.
+/// Family and size of the window's text and of names and sources, as QFont::toString().
+[[nodiscard]] QString interfaceFont();
+void setInterfaceFont(const QString &font);
+[[nodiscard]] QString fixedFont();
+void setFixedFont(const QString &font);
+/// The environment of profiles that are opened (documents/viewjson.h).
+[[nodiscard]] QByteArray defaultEnvironment();
+void setDefaultEnvironment(const QByteArray &json);
+/// Where the engine is: a socket or an address, as --engine has it.
+[[nodiscard]] QString engineUrl();
+void setEngineUrl(const QString &url);
+/// A program with %1 and %2 in place of two files: "meld %1 %2".
+[[nodiscard]] QString diffCommand();
+void setDiffCommand(const QString &command);
+/// "de"; of the translations that are built in.
+[[nodiscard]] QString language();
+void setLanguage(const QString &language);
+[[nodiscard]] bool restoresSession();
+void setRestoresSession(bool restores);
+/// All of the dialog, the theme included, as they were at first; what the program remembers by itself stays.
+void resetPreferences();
+
 /// Newest first, at most kMaxRecent.
 inline constexpr int kMaxRecent = 12;
 [[nodiscard]] QStringList recentFiles();
@@ -32,6 +55,15 @@ void setHeaderState(const QString &table, const QByteArray &state);
 [[nodiscard]] QByteArray buildIn(const QString &folder);
 /// Both; of the folders the newest kMaxRecent are kept.
 void setBuild(const QString &folder, const QByteArray &choices);
+/// Documents that were open, as Session writes them; empty: none.
+[[nodiscard]] QByteArray session();
+void setSession(const QByteArray &session);
+/// Names of actions, newest first.
+[[nodiscard]] QStringList recentActions();
+void setRecentActions(const QStringList &names);
+/// Paths that stay in the library, whatever else is opened.
+[[nodiscard]] QStringList pinnedFiles();
+void setPinned(const QString &path, bool pinned);
 [[nodiscard]] QString lastFolder();
 void setLastFolder(const QString &folder);
 

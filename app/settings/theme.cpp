@@ -1,6 +1,7 @@
 #include "settings/theme.h"
 
 #include "settings/controlstyle.h"
+#include "settings/settings.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -229,8 +230,26 @@ QPalette theme::paletteOf(const Colors &c)
     return p;
 }
 
+void theme::applyFonts()
+{
+    // What the system gave, before anything was set.
+    static const QFont kSystem = QApplication::font();
+    QFont font = kSystem;
+    if (const QString chosen = settings::interfaceFont(); !chosen.isEmpty())
+        font.fromString(chosen);
+    if (font != QApplication::font())
+        QApplication::setFont(font);
+}
+
 QFont theme::fixedFont()
 {
+    if (const QString chosen = settings::fixedFont(); !chosen.isEmpty()) {
+        QFont font;
+        if (font.fromString(chosen)) {
+            font.setStyleHint(QFont::Monospace);
+            return font;
+        }
+    }
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     if (QGuiApplication::platformName() == QLatin1StringView("offscreen") && QFontDatabase::hasFamily(QStringLiteral("Hack")))
         font.setFamily(QStringLiteral("Hack"));
@@ -252,6 +271,7 @@ void theme::apply(QApplication &application, ThemeChoice choice)
         // Where no desktop gives a font, a face that is made for screens.
         if (QGuiApplication::platformName() == QLatin1StringView("offscreen") && QFontDatabase::hasFamily(QStringLiteral("Inter")))
             QApplication::setFont(QFont(QStringLiteral("Inter"), 10));
+        applyFonts();
     }
     QApplication::setPalette(paletteOf(c));
     application.setStyleSheet(styleSheet(c));

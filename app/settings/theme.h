@@ -41,9 +41,11 @@ namespace theme {
 [[nodiscard]] const Colors &colorsOf(bool dark);
 /// Sets style, palette and style sheet; widgets hear of it by QEvent::PaletteChange.
 void apply(QApplication &application, ThemeChoice choice);
+/// The fonts that the settings name, else those of the system; after every change of them.
+void applyFonts();
 /// The palette that apply() sets.
 [[nodiscard]] QPalette paletteOf(const Colors &colors);
-/// The fixed-width font of the system, a touch smaller than the text around it where it runs wide.
+/// The fixed-width font of the settings, or of the system in the size of the text around it.
 [[nodiscard]] QFont fixedFont();
 
 } // namespace theme

@@ -81,7 +81,7 @@ QString artifactEnding(const slim::BuildResult &result, const char *ending)
 } // namespace
 
 BuildPage::BuildPage(std::unique_ptr<BuildDocument> document, QWidget *parent)
-    : QWidget(parent), m_document(std::move(document)), m_syscalls(LiveModel::Kind::Syscalls), m_files(LiveModel::Kind::Files), m_message(new MessageBar(this)),
+    : DocumentPage(parent), m_document(std::move(document)), m_syscalls(LiveModel::Kind::Syscalls), m_files(LiveModel::Kind::Files), m_message(new MessageBar(this)),
       m_steps(new StepList(*m_document, this)), m_tabs(new QTabWidget(this)), m_log(new QPlainTextEdit(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -125,6 +125,8 @@ BuildPage::BuildPage(std::unique_ptr<BuildDocument> document, QWidget *parent)
         if (!m_document->isRunning())
             showResult();
         Q_EMIT stateChanged();
+        Q_EMIT titleChanged();
+        Q_EMIT actionsChanged();
     });
     connect(m_document.get(), &BuildDocument::liveChanged, this, [this](const LiveUpdate &update) {
         m_syscalls.add(update.newSyscalls);
@@ -140,6 +142,22 @@ BuildPage::BuildPage(std::unique_ptr<BuildDocument> document, QWidget *parent)
 }
 
 BuildPage::~BuildPage() = default;
+
+QString BuildPage::title() const
+{
+    switch (m_document->state()) {
+    case BuildDocument::State::Running:
+    case BuildDocument::State::Stopping:
+        return tr("Slimming %1").arg(m_document->title());
+    case BuildDocument::State::Done:
+        return m_document->isVerified() ? tr("%1: verified").arg(m_document->title()) : tr("%1: not verified").arg(m_document->title());
+    case BuildDocument::State::Stopped:
+        return tr("%1: stopped").arg(m_document->title());
+    case BuildDocument::State::Failed:
+        return tr("%1: failed").arg(m_document->title());
+    }
+    return {};
+}
 
 QWidget *BuildPage::makeHead()
 {

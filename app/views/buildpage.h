@@ -3,9 +3,9 @@
 #include "documents/builddocument.h"
 #include "models/livemodel.h"
 #include "models/verdictmodel.h"
+#include "views/documentpage.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <memory>
 
@@ -21,7 +21,7 @@ class MessageBar;
 class StepList;
 
 /// The tab of a build: its steps, what the recording sees while it runs, the log; then the verdict and what to do with the result.
-class BuildPage final : public QWidget
+class BuildPage final : public DocumentPage
 {
     Q_OBJECT
 
@@ -30,6 +30,10 @@ public:
 
     explicit BuildPage(std::unique_ptr<BuildDocument> document, QWidget *parent = nullptr);
     ~BuildPage() override;
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("build"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("slim"); }
 
     [[nodiscard]] BuildDocument &document() { return *m_document; }
     [[nodiscard]] const BuildDocument &document() const { return *m_document; }

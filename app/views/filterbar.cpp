@@ -21,6 +21,7 @@ FilterBar::FilterBar(const QStringList &examples, QWidget *parent)
     layout->setSpacing(4);
     m_line->setSpacing(6);
     m_field->setObjectName(QStringLiteral("filterField"));
+    m_field->setAccessibleName(tr("Filter"));
     m_field->setClearButtonEnabled(true);
     m_field->addAction(icons::get(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_field->setCompleter(new WordCompleter(examples, QLatin1Char(' '), m_field));

@@ -49,7 +49,7 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QStr
 } // namespace
 
 ImagePage::ImagePage(ContentsPtr contents, QWidget *parent)
-    : QWidget(parent), m_document(std::move(contents)), m_model(m_document), m_message(new MessageBar(this)), m_tabs(new QTabWidget(this)),
+    : DocumentPage(parent), m_document(std::move(contents)), m_model(m_document), m_message(new MessageBar(this)), m_tabs(new QTabWidget(this)),
       m_filter(new FilterBar(FileFilter::examples(), this)), m_tree(new ImageTree(m_document, m_model, this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -68,11 +68,33 @@ ImagePage::ImagePage(ContentsPtr contents, QWidget *parent)
         m_message->showMessage(MessageBar::Kind::Warning, notes.join(QLatin1Char('\n')));
     setFocusProxy(m_tree);
     connect(&m_document, &ImageDocument::ticksChanged, this, &ImagePage::updateTicks);
+    connect(&m_document, &ImageDocument::ticksChanged, this, &DocumentPage::actionsChanged);
     updateCount();
     updateTicks();
 }
 
 ImagePage::~ImagePage() = default;
+
+QString ImagePage::title() const
+{
+    return m_document.contents().isBuild() ? tr("%1, slim").arg(m_document.title()) : m_document.title();
+}
+
+QJsonObject ImagePage::viewState() const
+{
+    const FileId file = m_tree->currentFile();
+    return {{QStringLiteral("tab"), m_tabs->currentIndex()}, {QStringLiteral("filter"), m_filter->text()}, {QStringLiteral("file"), file == kNoFile ? QString() : QString::fromStdString(m_document.tree().path(file))}};
+}
+
+void ImagePage::restoreViewState(const QJsonObject &state)
+{
+    setFilterText(state[QStringLiteral("filter")].toString());
+    if (const auto path = state[QStringLiteral("file")].toString(); !path.isEmpty())
+        if (const FileId file = m_document.tree().find(path.toStdString()); file != kNoFile)
+            m_tree->showFile(file);
+    if (const int tab = state[QStringLiteral("tab")].toInt(-1); tab >= 0 && tab < m_tabs->count())
+        m_tabs->setCurrentIndex(tab);
+}
 
 QPushButton *ImagePage::addButton(const char *name, const QString &text, const QString &icon, const QString &toolTip)
 {
@@ -311,10 +333,11 @@ void ImagePage::setFilterText(const QString &text)
     m_filter->setText(text);
 }
 
-void ImagePage::focusFilter()
+bool ImagePage::focusFilter()
 {
     showTab(Files);
     m_filter->focus();
+    return true;
 }
 
 void ImagePage::applyFilter()

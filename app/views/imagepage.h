@@ -2,8 +2,7 @@
 
 #include "documents/imagedocument.h"
 #include "models/imagetreemodel.h"
-
-#include <QWidget>
+#include "views/documentpage.h"
 
 #include <memory>
 
@@ -19,7 +18,7 @@ class ImageTree;
 class MessageBar;
 
 /// The tab of an image or of a build: sizes and what to do next; files, layers and history, settings.
-class ImagePage final : public QWidget
+class ImagePage final : public DocumentPage
 {
     Q_OBJECT
 
@@ -29,6 +28,16 @@ public:
     explicit ImagePage(ContentsPtr contents, QWidget *parent = nullptr);
     ~ImagePage() override;
 
+    [[nodiscard]] Kind kind() const override { return Kind::Image; }
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("image"); }
+    [[nodiscard]] QString path() const override { return m_document.contents().path; }
+    [[nodiscard]] QUndoStack *undoStack() override { return m_document.undoStack(); }
+    bool focusFilter() override;
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("image"); }
+    [[nodiscard]] QJsonObject viewState() const override;
+    void restoreViewState(const QJsonObject &state) override;
+
     [[nodiscard]] ImageDocument &document() { return m_document; }
     [[nodiscard]] const ImageDocument &document() const { return m_document; }
     [[nodiscard]] ImageTree *tree() { return m_tree; }
@@ -36,7 +45,6 @@ public:
     void showTab(int tab);
     [[nodiscard]] QString filterText() const;
     void setFilterText(const QString &text);
-    void focusFilter();
 
 Q_SIGNALS:
     void slimRequested();

@@ -13,7 +13,7 @@
 namespace whittle::app {
 
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_button(new QPushButton(this)), m_close(new QToolButton(this))
+    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_buttons(new QHBoxLayout), m_close(new QToolButton(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 6, 6, 6);
@@ -22,22 +22,15 @@ MessageBar::MessageBar(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_button->setObjectName(QStringLiteral("messageButton"));
     m_close->setProperty("flat", true);
     m_close->setIcon(icons::get(QStringLiteral("close")));
     m_close->setToolTip(tr("Hide this message"));
     m_close->setAccessibleName(tr("Hide this message"));
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
-    layout->addWidget(m_button);
+    m_buttons->setSpacing(6);
+    layout->addLayout(m_buttons);
     layout->addWidget(m_close);
-    connect(m_button, &QPushButton::clicked, this, [this] {
-        // The action may show another message here.
-        const auto action = std::exchange(m_action, {});
-        clear();
-        if (action)
-            action();
-    });
     connect(m_close, &QToolButton::clicked, this, [this] {
         clear();
         Q_EMIT dismissed();
@@ -47,11 +40,29 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::showMessage(Kind kind, const QString &text, const QString &actionText, std::function<void()> action)
 {
+    std::vector<Action> actions;
+    if (!actionText.isEmpty())
+        actions.push_back({actionText, std::move(action)});
+    showMessage(kind, text, std::move(actions));
+}
+
+void MessageBar::showMessage(Kind kind, const QString &text, std::vector<Action> actions)
+{
     m_kind = kind;
-    m_action = std::move(action);
     m_text->setText(text);
-    m_button->setText(actionText);
-    m_button->setVisible(!actionText.isEmpty());
+    clearButtons();
+    for (auto &action : actions) {
+        auto *button = new QPushButton(action.text, this);
+        button->setObjectName(m_buttons->count() == 0 ? QStringLiteral("messageButton") : QStringLiteral("messageButton%1").arg(m_buttons->count() + 1));
+        m_buttons->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, run = std::move(action.run)] {
+            // The action may show another message here, and the button goes.
+            const auto held = run;
+            clear();
+            if (held)
+                held();
+        });
+    }
     const char *name = kind == Kind::Info ? "info" : kind == Kind::Warning ? "warning" : "error";
     setProperty("message", QLatin1StringView(name));
     setAccessibleName(text);
@@ -64,8 +75,19 @@ void MessageBar::showMessage(Kind kind, const QString &text, const QString &acti
 void MessageBar::clear()
 {
     m_text->clear();
-    m_action = {};
+    clearButtons();
     hide();
+}
+
+void MessageBar::clearButtons()
+{
+    while (auto *item = m_buttons->takeAt(0)) {
+        // It may be the one that is being clicked.
+        item->widget()->hide();
+        item->widget()->setObjectName({});
+        item->widget()->deleteLater();
+        delete item;
+    }
 }
 
 QString MessageBar::text() const

@@ -4,14 +4,15 @@
 #include <QVariant>
 
 #include <functional>
+#include <vector>
 
+class QHBoxLayout;
 class QLabel;
-class QPushButton;
 class QToolButton;
 
 namespace whittle::app {
 
-/// A line above a view that says what has happened or what is wrong, with one button for what to do about it. Never takes the focus.
+/// A line above a view that says what has happened or what is wrong, with a button for each thing to do about it. Never takes the focus.
 class MessageBar final : public QFrame
 {
     Q_OBJECT
@@ -19,9 +20,17 @@ class MessageBar final : public QFrame
 public:
     enum class Kind { Info, Warning, Error };
 
+    struct Action
+    {
+        QString text;
+        std::function<void()> run;
+    };
+
     explicit MessageBar(QWidget *parent = nullptr);
 
     void showMessage(Kind kind, const QString &text, const QString &actionText = {}, std::function<void()> action = {});
+    /// The buttons are called "messageButton", "messageButton2", …
+    void showMessage(Kind kind, const QString &text, std::vector<Action> actions);
     void clear();
     [[nodiscard]] QString text() const;
 
@@ -33,13 +42,13 @@ protected:
 
 private:
     void updateIcons();
+    void clearButtons();
 
     QLabel *m_icon;
     QLabel *m_text;
-    QPushButton *m_button;
+    QHBoxLayout *m_buttons;
     QToolButton *m_close;
     Kind m_kind = Kind::Info;
-    std::function<void()> m_action;
 };
 
 } // namespace whittle::app

@@ -1,7 +1,9 @@
 #include "views/profilepage.h"
 
 #include "dialogs/ruledialog.h"
+#include "documents/viewjson.h"
 #include "models/syscallmodel.h"
+#include "views/findbar.h"
 #include "views/icons.h"
 #include "views/messagebar.h"
 #include "views/sideeffects.h"
@@ -10,6 +12,7 @@
 #include "views/syscallpage.h"
 #include "views/syscalltable.h"
 
+#include <QJsonArray>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -18,7 +21,7 @@
 namespace whittle::app {
 
 ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent)
-    : QWidget(parent), m_document(std::move(document)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)),
+    : DocumentPage(parent), m_document(std::move(document)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)),
       m_syscalls(new SyscallPage(*m_document, this)), m_source(new SourcePage(*m_document, this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -64,6 +67,9 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
     });
     connect(m_document.get(), &ProfileDocument::textChanged, this, &ProfilePage::updateState);
     connect(m_document.get(), &ProfileDocument::decisionsChanged, this, &ProfilePage::updateState);
+    connect(m_document.get(), &ProfileDocument::titleChanged, this, &DocumentPage::titleChanged);
+    connect(m_document.get(), &ProfileDocument::textChanged, this, &DocumentPage::actionsChanged);
+    connect(this, &ProfilePage::currentTabChanged, this, &DocumentPage::actionsChanged);
     updateState();
 }
 
@@ -72,6 +78,45 @@ ProfilePage::~ProfilePage()
     // Pages and forms look at the document; they go first.
     qDeleteAll(findChildren<RuleDialog *>());
     delete m_tabs;
+}
+
+bool ProfilePage::focusFilter()
+{
+    if (currentTab() == Source)
+        m_source->findBar()->open(false);
+    else
+        m_syscalls->focusFilter();
+    return true;
+}
+
+QJsonObject ProfilePage::viewState() const
+{
+    QJsonArray recordings;
+    for (const auto &recording : m_document->evidence().recordings())
+        if (!recording.path.isEmpty())
+            recordings.append(recording.path);
+    return {{QStringLiteral("tab"), currentTab()}, {QStringLiteral("filter"), m_syscalls->filterText()}, {QStringLiteral("syscall"), m_syscalls->table()->currentSyscall()},
+        {QStringLiteral("cursor"), m_source->editor()->textCursor().position()}, {QStringLiteral("environment"), toJson(m_document->view())}, {QStringLiteral("recordings"), recordings}};
+}
+
+void ProfilePage::restoreViewState(const QJsonObject &state)
+{
+    if (const auto environment = state[QStringLiteral("environment")]; environment.isObject())
+        m_document->setView(viewOf(environment.toObject()));
+    m_syscalls->setFilterText(state[QStringLiteral("filter")].toString());
+    m_syscalls->follow(state[QStringLiteral("syscall")].toString());
+    auto *editor = m_source->editor();
+    QTextCursor cursor = editor->textCursor();
+    cursor.setPosition(std::clamp(state[QStringLiteral("cursor")].toInt(), 0, editor->document()->characterCount() - 1));
+    editor->setTextCursor(cursor);
+    if (const int tab = state[QStringLiteral("tab")].toInt(-1); tab >= 0 && tab < m_tabs->count())
+        m_tabs->setCurrentIndex(tab);
+    // Where they come from is the window's work.
+    QStringList paths;
+    for (const auto &path : state[QStringLiteral("recordings")].toArray())
+        paths << path.toString();
+    if (!paths.isEmpty())
+        Q_EMIT recordingsWanted(paths);
 }
 
 int ProfilePage::currentTab() const

@@ -2,8 +2,7 @@
 
 #include "documents/bulkedits.h"
 #include "documents/profiledocument.h"
-
-#include <QWidget>
+#include "views/documentpage.h"
 
 class QTabWidget;
 
@@ -15,7 +14,7 @@ class SourcePage;
 class SyscallPage;
 
 /// The tab of one profile: Syscalls and Source of the same document, and what has just happened to it.
-class ProfilePage final : public QWidget
+class ProfilePage final : public DocumentPage
 {
     Q_OBJECT
 
@@ -24,6 +23,17 @@ public:
 
     explicit ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent = nullptr);
     ~ProfilePage() override;
+
+    [[nodiscard]] Kind kind() const override { return Kind::Profile; }
+    [[nodiscard]] QString title() const override { return m_document->title(); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("profile"); }
+    [[nodiscard]] QString path() const override { return m_document->path(); }
+    [[nodiscard]] bool isModified() const override { return m_document->isModified(); }
+    [[nodiscard]] QUndoStack *undoStack() override { return m_document->undoStack(); }
+    bool focusFilter() override;
+    [[nodiscard]] QString helpPage() const override { return currentTab() == Source ? QStringLiteral("source") : QStringLiteral("profile"); }
+    [[nodiscard]] QJsonObject viewState() const override;
+    void restoreViewState(const QJsonObject &state) override;
 
     [[nodiscard]] ProfileDocument &document() { return *m_document; }
     [[nodiscard]] SyscallPage *syscalls() { return m_syscalls; }
@@ -44,6 +54,8 @@ public:
 
 Q_SIGNALS:
     void currentTabChanged();
+    /// Recordings that were attached when the page was looked at last.
+    void recordingsWanted(const QStringList &paths);
 
 private:
     void updateState();

@@ -19,7 +19,7 @@
 namespace whittle::app {
 
 RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
-    : QWidget(parent), m_recording(std::move(recording)), m_evidence({m_recording}), m_model(m_evidence), m_table(new QTableView(this))
+    : DocumentPage(parent), m_recording(std::move(recording)), m_evidence({m_recording}), m_model(m_evidence), m_table(new QTableView(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -69,6 +69,33 @@ const SyscallRow *RecordingPage::currentRow() const
 {
     const auto index = m_table->currentIndex();
     return index.isValid() ? &m_model.row(m_proxy.mapToSource(index).row()) : nullptr;
+}
+
+QJsonObject RecordingPage::viewState() const
+{
+    const auto *row = currentRow();
+    const auto *header = m_table->horizontalHeader();
+    return {{QStringLiteral("syscall"), row && row->syscall ? QString::fromStdString(row->syscall->name) : QString()}, {QStringLiteral("sort"), header->sortIndicatorSection()},
+        {QStringLiteral("descending"), header->sortIndicatorOrder() == Qt::DescendingOrder}};
+}
+
+void RecordingPage::restoreViewState(const QJsonObject &state)
+{
+    if (const int column = state[QStringLiteral("sort")].toInt(-1); column >= 0 && column < m_model.columnCount())
+        m_table->sortByColumn(column, state[QStringLiteral("descending")].toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
+    showSyscall(state[QStringLiteral("syscall")].toString());
+}
+
+bool RecordingPage::showSyscall(const QString &syscall)
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const auto *known = m_model.row(row).syscall;
+        if (known && QString::fromStdString(known->name) == syscall) {
+            m_table->setCurrentIndex(m_proxy.mapFromSource(m_model.index(row, 0)));
+            return true;
+        }
+    }
+    return false;
 }
 
 QWidget *RecordingPage::makeHead()

@@ -2,26 +2,36 @@
 
 #include "documents/evidence.h"
 #include "models/recordingmodel.h"
+#include "views/documentpage.h"
 
 #include <QSortFilterProxyModel>
-#include <QWidget>
 
 class QTableView;
 
 namespace whittle::app {
 
 /// The tab of a recording: what ran and how it went, what to do with it, and every syscall that was seen.
-class RecordingPage final : public QWidget
+class RecordingPage final : public DocumentPage
 {
     Q_OBJECT
 
 public:
     explicit RecordingPage(OpenRecording recording, QWidget *parent = nullptr);
 
+    [[nodiscard]] Kind kind() const override { return Kind::Recording; }
+    [[nodiscard]] QString title() const override { return m_recording.title(); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("recording"); }
+    [[nodiscard]] QString helpPage() const override { return QStringLiteral("recording"); }
+    [[nodiscard]] QString path() const override { return m_recording.path; }
+    [[nodiscard]] QJsonObject viewState() const override;
+    void restoreViewState(const QJsonObject &state) override;
+
     [[nodiscard]] const OpenRecording &recording() const { return m_recording; }
     [[nodiscard]] const Evidence &evidence() const { return m_evidence; }
     /// nullptr: nothing is selected.
     [[nodiscard]] const SyscallRow *currentRow() const;
+    /// Makes a syscall the current one; false where it was not seen.
+    bool showSyscall(const QString &syscall);
 
 Q_SIGNALS:
     void proposeRequested();

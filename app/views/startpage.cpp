@@ -4,17 +4,17 @@
 #include "settings/theme.h"
 #include "views/icons.h"
 
-#include <QClipboard>
-#include <QCommandLinkButton>
 #include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace whittle::app {
 namespace {
@@ -58,13 +58,14 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("What you can do"));
     outer->addWidget(scroll);
     auto *content = new QWidget(scroll);
     scroll->setWidget(content);
     auto *columns = new QHBoxLayout(content);
     columns->addStretch(1);
     auto *body = new QWidget(content);
-    body->setMaximumWidth(fontMetrics().averageCharWidth() * 130);
+    body->setMaximumWidth(fontMetrics().averageCharWidth() * 180);
     columns->addWidget(body, 20);
     columns->addStretch(1);
     auto *layout = new QVBoxLayout(body);
@@ -83,53 +84,26 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     layout->addWidget(lead);
     layout->addSpacing(6);
 
-    auto *grid = new QGridLayout;
-    grid->setSpacing(14);
-    auto *open = new QPushButton(tr("Open a File…"), body);
-    open->setObjectName(QStringLiteral("startOpen"));
+    m_grid = new QGridLayout;
+    m_grid->setSpacing(14);
+    auto *open = makeButton("startOpen", tr("Open a File…"), "open");
     open->setProperty("primary", true);
-    connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
-    grid->addWidget(makeCard(QStringLiteral("open"), tr("Open a file"),
-                        tr("A seccomp profile, a recording, or an image: an archive or an OCI layout. You can also drop files and folders anywhere in this window."), {open}),
-        0, 0);
-    auto *docker = new QPushButton(tr("Docker's Default"), body);
-    docker->setObjectName(QStringLiteral("startDocker"));
-    auto *podman = new QPushButton(tr("Podman's Default"), body);
-    podman->setObjectName(QStringLiteral("startPodman"));
-    connect(docker, &QPushButton::clicked, this, [this] { Q_EMIT newFromRequested(QStringLiteral("docker-default")); });
-    connect(podman, &QPushButton::clicked, this, [this] { Q_EMIT newFromRequested(QStringLiteral("podman-default")); });
-    grid->addWidget(makeCard(QStringLiteral("builtin"), tr("Look at a default profile"), tr("See what the engines let through when nobody asks, and start a profile of your own from it."), {docker, podman}), 0, 1);
-    const auto command = [&](const QString &text) {
-        auto *line = new QWidget(body);
-        auto *lineLayout = new QHBoxLayout(line);
-        lineLayout->setContentsMargins(0, 0, 0, 0);
-        auto *label = new QLabel(text, line);
-        label->setFont(theme::fixedFont());
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        auto *copy = new QToolButton(line);
-        copy->setProperty("flat", true);
-        copy->setIcon(icons::get(QStringLiteral("copy")));
-        copy->setToolTip(tr("Copy the command"));
-        copy->setAccessibleName(tr("Copy the command %1").arg(text));
-        connect(copy, &QToolButton::clicked, this, [text] { QGuiApplication::clipboard()->setText(text); });
-        lineLayout->addWidget(label, 1);
-        lineLayout->addWidget(copy);
-        return line;
+    m_cards = {
+        makeCard(QStringLiteral("profile"), tr("Tune a profile"), tr("Open a seccomp profile or a recording: every syscall with its risk and who used it. Allow, deny, limit arguments, undo, save. Files can be dropped anywhere in this window."),
+            {open, makeButton("startRecord", tr("Record…"), "record")}),
+        makeCard(QStringLiteral("slim"), tr("Shrink an image"), tr("Runs an image and writes one without the files that it never needed, proven to answer the same, with a profile that fits it."),
+            {makeButton("startSlim", tr("Slim Image…"), "slimImage")}),
+        makeCard(QStringLiteral("differs"), tr("Compare"), tr("Two profiles, recordings or images side by side, by what the kernel would decide: mine and the default, version 1 and version 2, fat and slim."),
+            {makeButton("startCompare", tr("Compare…"), "compareWith")}),
+        makeCard(QStringLiteral("image"), tr("Ship the result"), tr("Open the folder of a build: profile, slim image, report and bill of materials, in the form that engines and scanners take. Or an image that is an OCI layout."),
+            {makeButton("startShip", tr("Open a Build…"), "openFolder")}),
+        makeCard(QStringLiteral("risk-high"), tr("Judge the risk"), tr("What do engines let through when nobody asks? Select a syscall to read what it can do, and which known kernel holes it opens."),
+            {makeButton("startDocker", tr("Docker's Default"), "newDocker"), makeButton("startPodman", tr("Podman's Default"), "newPodman")}),
     };
-    grid->addWidget(makeCard(QStringLiteral("recording"), tr("Record what a container needs"), tr("Runs an image under the tracer, asks its ports, and writes a recording to open here; “record -- PROGRAM” does the same for a program."),
-                        {command(QStringLiteral("whittle-cli record --image nginx"))}),
-        1, 0);
-    auto *slim = new QPushButton(tr("Slim Image…"), body);
-    slim->setObjectName(QStringLiteral("startSlim"));
-    connect(slim, &QPushButton::clicked, this, &StartPage::slimRequested);
-    grid->addWidget(makeCard(QStringLiteral("slim"), tr("Make an image small"), tr("Runs an image, and writes one without the files that it never needed, proven to answer the same."), {slim}), 1, 1);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    layout->addLayout(grid);
-
-    m_recentBox = new QWidget(body);
+    m_recentBox = new QFrame(body);
+    m_recentBox->setProperty("card", true);
     auto *recentLayout = new QVBoxLayout(m_recentBox);
-    recentLayout->setContentsMargins(0, 8, 0, 0);
+    recentLayout->setContentsMargins(18, 16, 18, 16);
     recentLayout->setSpacing(2);
     auto *recentTitle = new QLabel(tr("Recent files"), m_recentBox);
     recentTitle->setProperty("title", true);
@@ -137,12 +111,61 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     m_recent = new QVBoxLayout;
     m_recent->setSpacing(0);
     recentLayout->addLayout(m_recent);
-    layout->addWidget(m_recentBox);
+    recentLayout->addStretch(1);
+    m_cards.push_back(m_recentBox);
+    layout->addLayout(m_grid);
     layout->addStretch(1);
     setFocusProxy(open);
+    arrange(2);
 }
 
-QWidget *StartPage::makeCard(const QString &icon, const QString &title, const QString &text, const std::vector<QWidget *> &buttons)
+QPushButton *StartPage::makeButton(const char *name, const QString &text, const char *action)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(QLatin1StringView(name));
+    m_actions.insert(QLatin1StringView(action), button);
+    connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT actionRequested(QLatin1StringView(action)); });
+    return button;
+}
+
+void StartPage::setAvailable(const std::function<QString(const QString &action)> &tipOf)
+{
+    for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it) {
+        const QString tip = tipOf(it.key());
+        it.value()->setVisible(!tip.isEmpty());
+        it.value()->setToolTip(tip);
+    }
+    // A card whose work nobody does is not shown.
+    for (auto *card : m_cards)
+        if (card != m_recentBox)
+            card->setVisible(std::ranges::any_of(card->findChildren<QPushButton *>(), [](const QPushButton *button) { return !button->isHidden(); }));
+    arrange(std::exchange(m_columns, 0));
+}
+
+void StartPage::arrange(int columns)
+{
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    int place = 0;
+    for (auto *card : m_cards) {
+        m_grid->removeWidget(card);
+        if (card->isHidden())
+            continue;
+        m_grid->addWidget(card, place / columns, place % columns);
+        ++place;
+    }
+    for (int column = 0; column < 3; ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
+}
+
+void StartPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange(width() < fontMetrics().averageCharWidth() * 116 ? 2 : 3);
+}
+
+QWidget *StartPage::makeCard(const QString &icon, const QString &title, const QString &text, const std::vector<QPushButton *> &buttons)
 {
     auto *card = new QFrame(this);
     card->setProperty("card", true);
@@ -167,9 +190,8 @@ QWidget *StartPage::makeCard(const QString &icon, const QString &title, const QS
     layout->addStretch(1);
     auto *line = new QHBoxLayout;
     for (auto *button : buttons)
-        line->addWidget(button, qobject_cast<QPushButton *>(button) ? 0 : 1);
-    if (!buttons.empty() && qobject_cast<QPushButton *>(buttons.front()))
-        line->addStretch(1);
+        line->addWidget(button);
+    line->addStretch(1);
     layout->addLayout(line);
     return card;
 }
@@ -187,12 +209,13 @@ void StartPage::setRecentFiles(const QStringList &files)
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIcon(icons::get(path.endsWith(QLatin1StringView(".whittle.json")) ? QStringLiteral("recording") : LibraryModel::isImagePath(path) ? QStringLiteral("image") : QStringLiteral("profile")));
         button->setIconSize(icons::besideText(fontMetrics()));
-        button->setText(tr("%1  in  %2", "file name in folder").arg(info.fileName(), info.absolutePath()));
+        button->setText(info.fileName());
         button->setToolTip(path);
         connect(button, &QToolButton::clicked, this, [this, path] { Q_EMIT fileRequested(path); });
         m_recent->addWidget(button, 0, Qt::AlignLeft);
     }
     m_recentBox->setVisible(!files.isEmpty());
+    arrange(std::exchange(m_columns, 0));
 }
 
 } // namespace whittle::app

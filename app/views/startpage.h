@@ -1,15 +1,18 @@
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
-class QLabel;
+#include <functional>
+#include <vector>
+
+class QGridLayout;
+class QPushButton;
 class QVBoxLayout;
 
 namespace whittle::app {
 
-class MessageBar;
-
-/// What is shown while nothing is open: what a person can do next.
+/// What is shown while nothing is open: the jobs that people come with, each with the button that begins it.
 class StartPage final : public QWidget
 {
     Q_OBJECT
@@ -19,17 +22,28 @@ public:
 
     void setRecentFiles(const QStringList &files);
 
+    /// Asked for each action of the page's buttons: its tool tip, or nothing where the window does not have it.
+    void setAvailable(const std::function<QString(const QString &action)> &tipOf);
+
 Q_SIGNALS:
-    void openRequested();
-    void slimRequested();
-    void newFromRequested(const QString &builtIn);
+    /// The name of an action of the window.
+    void actionRequested(const QString &action);
     void fileRequested(const QString &path);
 
-private:
-    QWidget *makeCard(const QString &icon, const QString &title, const QString &text, const std::vector<QWidget *> &buttons);
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
-    QVBoxLayout *m_recent;
-    QWidget *m_recentBox;
+private:
+    QWidget *makeCard(const QString &icon, const QString &title, const QString &text, const std::vector<QPushButton *> &buttons);
+    QPushButton *makeButton(const char *name, const QString &text, const char *action);
+    void arrange(int columns);
+
+    QHash<QString, QPushButton *> m_actions;
+    std::vector<QWidget *> m_cards;
+    QGridLayout *m_grid = nullptr;
+    int m_columns = 0;
+    QVBoxLayout *m_recent = nullptr;
+    QWidget *m_recentBox = nullptr;
 };
 
 } // namespace whittle::app

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QObject>
+
+class QLabel;
+class QProgressBar;
+class QStatusBar;
+class QToolButton;
+
+namespace whittle::app {
+
+class JobList;
+class ProfileDocument;
+
+/// What the status bar says: of the profile in front how much it allows, its risk, its filter and whether it was verified; and what is running.
+class StatusLine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    StatusLine(JobList &jobs, QStatusBar &bar);
+
+    /// nullptr: no profile is in front.
+    void showDocument(const ProfileDocument *document);
+
+Q_SIGNALS:
+    void jobsRequested();
+
+private:
+    void showVerification(const ProfileDocument &document);
+    void showJobs();
+
+    JobList &m_jobs;
+    QStatusBar &m_bar;
+    QLabel *m_counts;
+    QLabel *m_risk;
+    QLabel *m_filter;
+    QLabel *m_verified;
+    QProgressBar *m_progress;
+    QToolButton *m_jobsButton;
+};
+
+} // namespace whittle::app

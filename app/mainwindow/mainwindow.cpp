@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "documents/profiledocument.h"
 #include "formats/seccomp_json.h"
+#include "mainwindow/chartactions.h"
 #include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
 #include "views/fileinspector.h"
@@ -294,6 +295,7 @@ void MainWindow::showPage(QWidget *page)
     close->setFocusPolicy(Qt::NoFocus);
     connect(close, &QToolButton::clicked, page, [this, page] { closeTab(m_tabs->indexOf(page)); });
     m_tabs->tabBar()->setTabButton(index, QTabBar::RightSide, close);
+    connectCharts(*page, *m_dialogs, *m_message);
     updateTabTitle(page);
     m_tabs->setCurrentIndex(index);
     currentTabChanged();

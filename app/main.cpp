@@ -12,13 +12,7 @@ using namespace whittle::app;
 
 int main(int argc, char **argv)
 {
-    // Pictures are made without a display, on a machine that may have none; the platform is chosen before there is an application.
-    bool screenshots = false;
-    for (int i = 1; i < argc; ++i)
-        screenshots |= QByteArrayView(argv[i]).startsWith("--screenshot");
-    if (screenshots)
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-
+    prepareScreenshots({argv, static_cast<std::size_t>(argc)});
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("whittle"));
     QCoreApplication::setApplicationName(QStringLiteral("whittle"));
@@ -44,13 +38,15 @@ int main(int argc, char **argv)
     const QCommandLineOption screenshot(QStringLiteral("screenshot"), QCoreApplication::translate("main", "Draw every view of the files, light and dark, as PNG files into <folder> and exit."),
         QCoreApplication::translate("main", "folder"));
     const QCommandLineOption size(QStringLiteral("size"), QCoreApplication::translate("main", "Size of the window in pictures, such as 1280x800."), QCoreApplication::translate("main", "size"));
+    const QCommandLineOption scale(QStringLiteral("scale"), QCoreApplication::translate("main", "Scale of pictures, such as 1.5 for 150 %."), QCoreApplication::translate("main", "factor"));
     parser.addOption(screenshot);
+    parser.addOption(scale);
     parser.addOption(size);
     parser.addPositionalArgument(QStringLiteral("files"), QCoreApplication::translate("main", "Profiles and recordings to open."), QStringLiteral("[FILE…]"));
     parser.process(application);
 
     if (parser.isSet(screenshot))
-        return takeScreenshots(application, parser.value(screenshot), parser.value(size), parser.positionalArguments());
+        return takeScreenshots(application, parser.value(screenshot), parser.value(size), parser.value(scale), parser.positionalArguments());
 
     theme::apply(application, settings::themeChoice());
     MainWindow window;

@@ -1,3 +1,4 @@
+#include "mainwindow/firstpaint.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/screenshots.h"
 #include "settings/settings.h"
@@ -42,6 +43,9 @@ int main(int argc, char **argv)
     parser.addOption(screenshot);
     parser.addOption(scale);
     parser.addOption(size);
+    QCommandLineOption exitAfterFirstPaint(QStringLiteral("exit-after-first-paint"));
+    exitAfterFirstPaint.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(exitAfterFirstPaint);
     parser.addPositionalArgument(QStringLiteral("files"), QCoreApplication::translate("main", "Profiles and recordings to open."), QStringLiteral("[FILE…]"));
     parser.process(application);
 
@@ -50,6 +54,8 @@ int main(int argc, char **argv)
 
     theme::apply(application, settings::themeChoice());
     MainWindow window;
+    if (parser.isSet(exitAfterFirstPaint))
+        new FirstPaint(window);
     window.show();
     if (!parser.positionalArguments().isEmpty())
         window.openFiles(parser.positionalArguments());

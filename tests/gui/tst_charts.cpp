@@ -1,4 +1,5 @@
 #include "base/files.h"
+#include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 #include "settings/theme.h"
 #include "support/answers.h"
@@ -24,6 +25,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QMimeData>
 #include <QSvgRenderer>
 #include <QTabWidget>
@@ -99,10 +101,17 @@ private:
         return m_window->currentRecording();
     }
 
+    /// Straight to the canvas: a part may be scrolled out of sight.
+    static void pointAt(ChartCanvas *canvas, const QPoint &at)
+    {
+        QMouseEvent move(QEvent::MouseMove, QPointF(at), canvas->viewport()->mapToGlobal(QPointF(at)), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas->viewport(), &move);
+    }
+
     static void click(ChartCanvas *canvas, std::size_t part)
     {
         const QPoint at = canvas->partRect(part).center().toPoint();
-        QTest::mouseMove(canvas->viewport(), at);
+        pointAt(canvas, at);
         QTest::mouseClick(canvas->viewport(), Qt::LeftButton, Qt::NoModifier, at);
     }
 
@@ -125,7 +134,9 @@ private Q_SLOTS:
         m_answers = answers.get();
         m_window = std::make_unique<MainWindow>(std::move(answers));
         m_window->resize(1280, 800);
+        m_window->images().setEngine({}, {}); // no test asks an engine
         m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
     void cleanup()
     {
@@ -189,10 +200,10 @@ private Q_SLOTS:
         auto *note = page->charts()->findChild<QLabel *>(QStringLiteral("chartNote"));
         const QString before = note->text();
         for (std::size_t part = 0; part < rows.size(); ++part) {
-            QTest::mouseMove(canvas->viewport(), canvas->partRect(part).center().toPoint());
+            pointAt(canvas, canvas->partRect(part).center().toPoint());
             QCOMPARE_EQ(note->text(), rows[part].toolTip);
         }
-        QTest::mouseMove(canvas->viewport(), QPoint(1, 1));
+        pointAt(canvas, QPoint(1, 1));
         QCOMPARE_EQ(note->text(), before);
     }
 
@@ -347,7 +358,7 @@ private Q_SLOTS:
 
     void aRecordingWithoutAnythingHasNoCharts()
     {
-        auto *page = openRecording(trace::Recording());
+        auto *page = openRecording(test::RecordingMaker());
         QVERIFY(page);
         page->showTab(RecordingPage::Charts);
         for (int question = 0; question < page->charts()->questionCount(); ++question) {

@@ -1,4 +1,5 @@
 #include "base/standard_streams.h"
+#include "mainwindow/firstpaint.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/screenshots.h"
 #include "settings/settings.h"
@@ -14,13 +15,7 @@ using namespace whittle::app;
 int main(int argc, char **argv)
 {
     whittle::holdStandardStreams();
-    // Pictures are made without a display, on a machine that may have none; the platform is chosen before there is an application.
-    bool screenshots = false;
-    for (int i = 1; i < argc; ++i)
-        screenshots |= QByteArrayView(argv[i]).startsWith("--screenshot");
-    if (screenshots)
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-
+    prepareScreenshots({argv, static_cast<std::size_t>(argc)});
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("whittle"));
     QCoreApplication::setApplicationName(QStringLiteral("whittle"));
@@ -47,16 +42,23 @@ int main(int argc, char **argv)
     const QCommandLineOption screenshot(QStringLiteral("screenshot"), QCoreApplication::translate("main", "Draw every view of the files, light and dark, as PNG files into <folder> and exit."),
         QCoreApplication::translate("main", "folder"));
     const QCommandLineOption size(QStringLiteral("size"), QCoreApplication::translate("main", "Size of the window in pictures, such as 1280x800."), QCoreApplication::translate("main", "size"));
+    const QCommandLineOption scale(QStringLiteral("scale"), QCoreApplication::translate("main", "Scale of pictures, such as 1.5 for 150 %."), QCoreApplication::translate("main", "factor"));
     parser.addOption(screenshot);
+    parser.addOption(scale);
     parser.addOption(size);
+    QCommandLineOption exitAfterFirstPaint(QStringLiteral("exit-after-first-paint"));
+    exitAfterFirstPaint.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(exitAfterFirstPaint);
     parser.addPositionalArgument(QStringLiteral("files"), QCoreApplication::translate("main", "Profiles and recordings to open."), QStringLiteral("[FILE…]"));
     parser.process(application);
 
     if (parser.isSet(screenshot))
-        return takeScreenshots(application, parser.value(screenshot), parser.value(size), parser.positionalArguments());
+        return takeScreenshots(application, parser.value(screenshot), parser.value(size), parser.value(scale), parser.positionalArguments());
 
     theme::apply(application, settings::themeChoice());
     MainWindow window;
+    if (parser.isSet(exitAfterFirstPaint))
+        new FirstPaint(window);
     window.show();
     window.restoreLast(true);
     if (!parser.positionalArguments().isEmpty())

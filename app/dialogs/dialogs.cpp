@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
@@ -27,6 +28,16 @@ QStringList Dialogs::openFiles(QWidget *parent, const QString &folder)
 QString Dialogs::saveFile(QWidget *parent, const QString &suggested)
 {
     return QFileDialog::getSaveFileName(parent, Text::tr("Save the Profile As"), suggested, Text::tr("Seccomp profiles (*.json);;All files (*)"));
+}
+
+QString Dialogs::savePicture(QWidget *parent, const QString &suggested)
+{
+    QString chosen;
+    QString path = QFileDialog::getSaveFileName(parent, Text::tr("Save the Chart As"), suggested, Text::tr("PNG pictures (*.png);;SVG pictures (*.svg)"), &chosen);
+    // A name without an ending gets that of the kind that was chosen.
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += chosen.contains(QLatin1StringView("*.svg")) ? QStringLiteral(".svg") : QStringLiteral(".png");
+    return path;
 }
 
 QString Dialogs::openImage(QWidget *parent, const QString &folder)

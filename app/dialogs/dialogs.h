@@ -18,6 +18,8 @@ public:
     /// Empty: cancelled.
     virtual QStringList openFiles(QWidget *parent, const QString &folder);
     virtual QString saveFile(QWidget *parent, const QString &suggested);
+    /// A picture: PNG or SVG by the name's ending.
+    virtual QString savePicture(QWidget *parent, const QString &suggested);
     /// An archive of an image.
     virtual QString openImage(QWidget *parent, const QString &folder);
     virtual QString chooseFolder(QWidget *parent, const QString &title, const QString &folder);

@@ -1,5 +1,7 @@
 #include "documents/evidence.h"
 
+#include "analysis/usage.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -16,23 +18,12 @@ QString OpenRecording::title() const
 
 QString programOf(const trace::Recording &recording, const trace::Process &process)
 {
-    const auto *parent = &process;
-    // Parents come before their children; a file that says otherwise ends the search.
-    for (std::size_t steps = 0; parent && steps <= recording.processes.size(); ++steps) {
-        if (!parent->executable.empty())
-            return QString::fromStdString(parent->executable);
-        parent = parent->parent < 0 ? nullptr : recording.process(parent->parent);
-    }
-    return {};
+    return QString::fromStdString(analysis::programOf(recording, process));
 }
 
 QString processName(const trace::Recording &recording, const trace::Process &process)
 {
-    if (!process.comm.empty())
-        return QString::fromStdString(process.comm);
-    if (const auto program = programOf(recording, process); !program.isEmpty())
-        return QFileInfo(program).fileName();
-    return QString::number(process.pid);
+    return QString::fromStdString(analysis::processName(recording, process));
 }
 
 Evidence::Evidence(std::vector<OpenRecording> recordings) : m_recordings(std::move(recordings))

@@ -265,6 +265,10 @@ void ProfileDocument::recomputeReferences()
     static const profile::Profile kNone;
     const auto *dockerDefault = profile::builtInProfile("docker-default");
     m_defaultDecisions = Decisions::of(dockerDefault ? *dockerDefault : kNone, m_view);
+    View podman = m_view;
+    podman.target.rules = profile::EngineRules::Podman;
+    const auto *podmanDefault = profile::builtInProfile("podman-default");
+    m_podmanDecisions = Decisions::of(podmanDefault ? *podmanDefault : kNone, podman);
     m_savedDecisions = Decisions::of(m_savedState->document->profile, m_view);
 }
 

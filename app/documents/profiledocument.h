@@ -69,6 +69,8 @@ public:
     [[nodiscard]] const Decisions &decisions() const { return *m_decisions; }
     /// Docker's default for the same view.
     [[nodiscard]] const Decisions &defaultDecisions() const { return *m_defaultDecisions; }
+    /// Podman's default for the same view, its conditions read as Podman reads them.
+    [[nodiscard]] const Decisions &podmanDecisions() const { return *m_podmanDecisions; }
     /// As the file has it, for the same view.
     [[nodiscard]] const Decisions &savedDecisions() const { return *m_savedDecisions; }
     [[nodiscard]] const std::vector<profile::Finding> &findings() const { return m_findings; }
@@ -132,6 +134,7 @@ private:
     View m_view;
     std::shared_ptr<const Decisions> m_decisions;
     std::shared_ptr<const Decisions> m_defaultDecisions;
+    std::shared_ptr<const Decisions> m_podmanDecisions;
     std::shared_ptr<const Decisions> m_savedDecisions;
     std::vector<profile::Finding> m_findings;
     Evidence m_evidence;

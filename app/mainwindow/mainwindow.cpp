@@ -1,6 +1,7 @@
 #include "mainwindow/mainwindow.h"
 
 #include "mainwindow/actionset.h"
+#include "mainwindow/chartactions.h"
 #include "mainwindow/commandpalette.h"
 #include "mainwindow/filedrops.h"
 #include "mainwindow/globalsearch.h"
@@ -191,6 +192,7 @@ void MainWindow::addPage(DocumentPage *page)
     close->setFocusPolicy(Qt::NoFocus);
     connect(close, &QToolButton::clicked, page, [this, page] { closePage(page); });
     m_tabs->tabBar()->setTabButton(index, QTabBar::RightSide, close);
+    connectCharts(*page, *m_dialogs, *m_message);
     updateTabTitle(page);
     m_tabs->setCurrentIndex(index);
     currentTabChanged();

@@ -1,72 +1,30 @@
 #include "mainwindow/screenshots.h"
 
-#include "dialogs/ruledialog.h"
 #include "documents/profiledocument.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
-#include "mainwindow/shellshots.h"
+#include "mainwindow/shots/shots.h"
 #include "settings/settings.h"
-#include "views/findbar.h"
-#include "views/imagepage.h"
-#include "views/imagetree.h"
 #include "views/messagebar.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
-#include "views/sourceeditor.h"
-#include "views/sourcefolding.h"
-#include "views/sourcepage.h"
-#include "views/syscallpage.h"
-#include "views/syscalltable.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QFileInfo>
-#include <QLineEdit>
+#include <QPixmap>
 #include <QPointer>
 #include <QSettings>
 #include <QTabWidget>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTimer>
 
-#include <functional>
 #include <print>
 
 namespace whittle::app {
 namespace {
 
-/// Something to select: the largest file that a run touched, else the largest.
-FileId largestFile(const ImageDocument &document)
-{
-    const auto &tree = document.tree();
-    FileId best = kNoFile;
-    for (FileId id = 1; id < tree.count(); ++id) {
-        if (tree.node(id).isDirectory())
-            continue;
-        const auto rank = [&](FileId file) { return std::pair(document.contents().isObserved(file), tree.node(file).size); };
-        if (best == kNoFile || rank(id) > rank(best))
-            best = id;
-    }
-    return best;
-}
-
 constexpr int kSettleMs = 350; // longer than the delays of previews and of recomputing
-
-/// One picture: what to bring on screen, and the name of its file.
-struct Shot
-{
-    QString name;
-    std::function<void()> arrange;
-};
-
-/// One whose arguments a rule looks at, where there is one.
-QString limitedSyscall(const profile::Profile &profile)
-{
-    for (const auto &rule : profile.rules)
-        if (!rule.args.empty() && !rule.allNames().empty())
-            return QString::fromStdString(rule.allNames().front());
-    return QStringLiteral("socket");
-}
+constexpr int kMaxWaitMs = 60'000;
 
 class Album final : public QObject
 {
@@ -96,130 +54,61 @@ private:
             QCoreApplication::exit(2);
             return;
         }
-        // A recording is shown with the profile that comes of it, once, after the files themselves.
-        if (!m_proposed) {
-            m_proposed = true;
-            for (int i = 0; i < m_window->tabs()->count(); ++i) {
-                if (auto *page = qobject_cast<RecordingPage *>(m_window->tabs()->widget(i))) {
-                    for (int other = 0; other < m_window->tabs()->count(); ++other)
-                        if (auto *profile = qobject_cast<ProfilePage *>(m_window->tabs()->widget(other)))
-                            profile->document().attachRecording(page->recording());
-                }
-            }
-        }
         m_window->disconnect(this);
+        // Profiles are shown with the evidence of the recordings beside them.
+        for (const auto *page : m_window->tabs()->findChildren<RecordingPage *>())
+            for (auto *profile : m_window->tabs()->findChildren<ProfilePage *>())
+                profile->document().attachRecording(page->recording());
         plan();
     }
 
     void plan()
     {
-        for (const bool dark : {false, true}) {
-            const QString suffix = dark ? QStringLiteral("-dark") : QStringLiteral("-light");
-            const auto add = [&](const QString &name, std::function<void()> arrange) {
-                m_shots.push_back({name + suffix, [this, dark, arrange = std::move(arrange)] {
-                                       theme::apply(m_application, dark ? ThemeChoice::Dark : ThemeChoice::Light);
-                                       arrange();
-                                   }});
-            };
-            if (m_window->tabs()->count() == 0)
-                add(QStringLiteral("start"), [] {});
-            addShellShots(*m_window, m_grabbed, add);
-            for (int i = 0; i < m_window->tabs()->count(); ++i) {
-                auto *widget = m_window->tabs()->widget(i);
-                const QString base = QFileInfo(m_window->tabs()->tabToolTip(i)).fileName().section(QLatin1Char('.'), 0, 0);
-                if (auto *page = qobject_cast<ProfilePage *>(widget)) {
-                    add(base + QStringLiteral("-syscalls"), [this, i, page] {
-                        m_window->tabs()->setCurrentIndex(i);
-                        page->showTab(ProfilePage::Syscalls);
-                        page->syscalls()->setFilterText({});
-                        page->syscalls()->showSyscall(QStringLiteral("clone"));
-                    });
-                    add(base + QStringLiteral("-filtered"), [this, i, page] {
-                        m_window->tabs()->setCurrentIndex(i);
-                        page->showTab(ProfilePage::Syscalls);
-                        page->syscalls()->setFilterText(QStringLiteral("risk>=high"));
-                        page->syscalls()->showSyscall(QStringLiteral("keyctl"));
-                    });
-                    add(base + QStringLiteral("-rules"), [this, i, page] {
-                        m_window->tabs()->setCurrentIndex(i);
-                        page->showTab(ProfilePage::Syscalls);
-                        page->syscalls()->setFilterText({});
-                        const QString limited = limitedSyscall(page->document().profile());
-                        page->syscalls()->showSyscall(limited);
-                        m_grabbed = page->editRules(limited);
-                    });
-                    add(base + QStringLiteral("-source"), [this, i, page] {
-                        m_window->tabs()->setCurrentIndex(i);
-                        page->syscalls()->setFilterText({});
-                        page->showTab(ProfilePage::Source);
-                        page->source()->findBar()->close();
-                        page->source()->editor()->folding()->unfoldAll();
-                    });
-                    add(base + QStringLiteral("-find"), [this, i, page] {
-                        m_window->tabs()->setCurrentIndex(i);
-                        page->showTab(ProfilePage::Source);
-                        page->source()->editor()->folding()->foldAll();
-                        page->source()->findBar()->open(true);
-                        page->source()->findBar()->findField()->setText(QStringLiteral("SCMP_ACT_ERRNO"));
-                    });
-                } else if (auto *image = qobject_cast<ImagePage *>(widget)) {
-                    const auto files = [this, i, image](const QString &filter, const QString &path) {
-                        m_window->tabs()->setCurrentIndex(i);
-                        image->showTab(ImagePage::Files);
-                        image->setFilterText(filter);
-                        image->tree()->collapseAll();
-                        const auto &tree = image->document().tree();
-                        image->tree()->showFile(path.isEmpty() ? largestFile(image->document()) : tree.find(path.toStdString()));
-                    };
-                    add(base + QStringLiteral("-files"), [files] { files({}, {}); });
-                    add(base + QStringLiteral("-large"), [files] { files(QStringLiteral("size>1M"), {}); });
-                    for (const auto &[name, tab] : {std::pair("-layers", ImagePage::Layers), std::pair("-settings", ImagePage::Settings)})
-                        add(base + QLatin1StringView(name), [this, i, image, tab] {
-                            m_window->tabs()->setCurrentIndex(i);
-                            image->showTab(tab);
-                        });
-                    for (int question = 0; question < SlimWizard::PageCount; ++question)
-                        add(base + QStringLiteral("-wizard%1").arg(question + 1), [this, image, question] {
-                            auto *wizard = m_window->images().newBuild(image->document().contents().fatPath);
-                            wizard->setMaximumSize(m_window->size());
-                            for (int left = question; left > 0; --left)
-                                wizard->next();
-                            m_grabbed = wizard;
-                        });
-                } else if (auto *recording = qobject_cast<RecordingPage *>(widget)) {
-                    add(base + QStringLiteral("-recording"), [this, i, recording] {
-                        m_window->tabs()->setCurrentIndex(i);
-                        if (auto *table = recording->findChild<QTableView *>(); table->model()->rowCount() > 0)
-                            table->selectRow(0);
-                    });
-                }
-            }
-        }
+        m_shots = allShots(*m_window).all();
         next();
     }
 
+    /// All in the light theme, then all in the dark one: a change of theme costs more than a picture.
     void next()
     {
-        if (m_next == m_shots.size()) {
+        if (m_next == 2 * m_shots.size()) {
             QCoreApplication::exit(0);
             return;
         }
-        m_shots[m_next].arrange();
-        QTimer::singleShot(kSettleMs, this, [this] {
-            const QString path = QDir(m_folder).filePath(m_shots[m_next].name + QStringLiteral(".png"));
-            const QPixmap picture = m_grabbed ? m_grabbed->grab() : m_window->grab();
-            if (m_grabbed)
-                m_grabbed->close();
-            m_grabbed = nullptr;
-            if (!picture.save(path)) {
-                std::println(stderr, "whittle: {} could not be written", path.toStdString());
-                QCoreApplication::exit(2);
-                return;
-            }
-            std::println("{}", path.toStdString());
-            ++m_next;
-            next();
+        const bool dark = m_next >= m_shots.size();
+        const auto &shot = m_shots[m_next % m_shots.size()];
+        theme::apply(m_application, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        m_grabbed = shot.arrange();
+        m_waitedMs = 0;
+        settle(shot, shot.name + (dark ? QStringLiteral("-dark") : QStringLiteral("-light")));
+    }
+
+    void settle(const Shot &shot, const QString &name)
+    {
+        QTimer::singleShot(kSettleMs, this, [this, &shot, name] {
+            m_waitedMs += kSettleMs;
+            if ((m_window->isBusy() || !shot.isReady()) && m_waitedMs < kMaxWaitMs)
+                settle(shot, name);
+            else
+                take(name);
         });
+    }
+
+    void take(const QString &name)
+    {
+        const QString path = QDir(m_folder).filePath(name + QStringLiteral(".png"));
+        const QPixmap picture = m_grabbed ? m_grabbed->grab() : m_window->grab();
+        if (m_grabbed)
+            m_grabbed->close();
+        m_grabbed = nullptr;
+        if (!picture.save(path)) {
+            std::println(stderr, "whittle: {} could not be written", path.toStdString());
+            QCoreApplication::exit(2);
+            return;
+        }
+        std::println("{}", path.toStdString());
+        ++m_next;
+        next();
     }
 
     QApplication &m_application;
@@ -229,13 +118,44 @@ private:
     std::vector<Shot> m_shots;
     QPointer<QWidget> m_grabbed; // a window of its own that the next picture is of
     std::size_t m_next = 0;
-    bool m_proposed = false;
+    int m_waitedMs = 0;
 };
+
+bool isScale(const QString &text)
+{
+    bool isNumber = false;
+    const double factor = text.toDouble(&isNumber);
+    return isNumber && factor >= 0.5 && factor <= 4;
+}
 
 } // namespace
 
-int takeScreenshots(QApplication &application, const QString &folder, const QString &size, const QStringList &files)
+void prepareScreenshots(std::span<char *const> arguments)
 {
+    constexpr QByteArrayView kScale = "--scale";
+    bool wanted = false;
+    QByteArray scale;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        const QByteArrayView word(arguments[i]);
+        wanted |= word.startsWith("--screenshot");
+        if (word == kScale && i + 1 < arguments.size())
+            scale = arguments[i + 1];
+        else if (word.startsWith(kScale) && word.size() > kScale.size() && word[kScale.size()] == '=')
+            scale = word.sliced(kScale.size() + 1).toByteArray();
+    }
+    if (!wanted)
+        return;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!scale.isEmpty() && isScale(QString::fromLocal8Bit(scale)))
+        qputenv("QT_SCALE_FACTOR", scale);
+}
+
+int takeScreenshots(QApplication &application, const QString &folder, const QString &size, const QString &scale, const QStringList &files)
+{
+    if (!scale.isEmpty() && !isScale(scale)) {
+        std::println(stderr, "whittle: --scale {}: not a number from 0.5 to 4 such as 1.5", scale.toStdString());
+        return 2;
+    }
     QSize window(1280, 800);
     if (!size.isEmpty()) {
         const auto parts = size.split(QLatin1Char('x'));

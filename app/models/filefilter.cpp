@@ -122,7 +122,7 @@ Parsed makeTest(const Term &term)
         return layerTest(term);
     if (term.key == QLatin1StringView("by"))
         return byTest(term);
-    return std::unexpected(Words::tr("There is no “%1” to filter by. Known: by, is, layer, size, type, why.").arg(term.key));
+    return std::unexpected(Words::tr("There is no “%1” to filter by. Known: by, in, is, layer, size, type, why.").arg(term.key));
 }
 
 /// Of names: those that hold the text, and everything below them.
@@ -166,6 +166,27 @@ std::vector<bool> pathsWith(const FileTree &tree, const std::string &text)
     return found;
 }
 
+/// "/usr/lib/" is usr/lib.
+std::string folderPath(const QString &text)
+{
+    QStringList names = text.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    return names.join(QLatin1Char('/')).toStdString();
+}
+
+/// The folder itself and everything in it.
+std::vector<bool> filesIn(const FileTree &tree, const std::string &path)
+{
+    std::vector<bool> found(tree.count());
+    const FileId folder = tree.find(path);
+    if (folder == kNoFile)
+        return found;
+    found[folder] = true;
+    for (FileId child = folder + 1; child < tree.count(); ++child)
+        if (found[tree.node(child).parent])
+            found[child] = true;
+    return found;
+}
+
 } // namespace
 
 std::expected<FileFilter, QString> FileFilter::parse(const QString &text)
@@ -178,6 +199,10 @@ std::expected<FileFilter, QString> FileFilter::parse(const QString &text)
         if (!word.term) {
             if (!word.plain.isEmpty())
                 filter.m_texts.push_back({lowered(word.plain), word.negated});
+            continue;
+        }
+        if (word.term->key == QLatin1StringView("in")) {
+            filter.m_folders.push_back({folderPath(word.term->value), word.negated});
             continue;
         }
         auto test = makeTest(*word.term);
@@ -197,6 +222,11 @@ std::vector<bool> FileFilter::matches(const ImageDocument &document) const
         for (FileId id = 0; id < tree.count(); ++id)
             result[id] = result[id] && found[id] != text.negated;
     }
+    for (const auto &folder : m_folders) {
+        const auto found = filesIn(tree, folder.path);
+        for (FileId id = 0; id < tree.count(); ++id)
+            result[id] = result[id] && found[id] != folder.negated;
+    }
     for (const auto &test : m_tests)
         for (FileId id = 0; id < tree.count(); ++id)
             result[id] = result[id] && test.fits(document, id) != test.negated;
@@ -207,7 +237,7 @@ QStringList FileFilter::examples()
 {
     return {QStringLiteral("is:kept"), QStringLiteral("is:removed"), QStringLiteral("is:observed"), QStringLiteral("is:changed"), QStringLiteral("size>1M"), QStringLiteral("size>=100k"),
         QStringLiteral("why:observed"), QStringLiteral("why:library"), QStringLiteral("why:rule"), QStringLiteral("why:package"), QStringLiteral("why:included"), QStringLiteral("why:added"),
-        QStringLiteral("by:nginx"), QStringLiteral("layer:1"), QStringLiteral("type:file"), QStringLiteral("type:folder"), QStringLiteral("type:link"), QStringLiteral("type:setuid")};
+        QStringLiteral("by:nginx"), QStringLiteral("in:/usr/lib"), QStringLiteral("layer:1"), QStringLiteral("type:file"), QStringLiteral("type:folder"), QStringLiteral("type:link"), QStringLiteral("type:setuid")};
 }
 
 std::optional<std::uint64_t> parseSize(const QString &text)

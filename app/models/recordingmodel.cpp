@@ -170,4 +170,21 @@ QVariant RecordingModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
+RecordingProxy::RecordingProxy(RecordingModel &model, QObject *parent) : QSortFilterProxyModel(parent), m_model(model)
+{
+    setSortRole(SyscallModel::SortRole);
+    setSourceModel(&model);
+}
+
+void RecordingProxy::setFilter(SyscallFilter filter)
+{
+    m_filter = std::move(filter);
+    invalidateRowsFilter();
+}
+
+bool RecordingProxy::filterAcceptsRow(int sourceRow, const QModelIndex &) const
+{
+    return m_filter.accepts(m_model.row(sourceRow));
+}
+
 } // namespace whittle::app

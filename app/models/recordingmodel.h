@@ -1,8 +1,10 @@
 #pragma once
 
+#include "models/syscallfilter.h"
 #include "models/syscallrow.h"
 
 #include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
 
 #include <vector>
 
@@ -29,6 +31,24 @@ private:
     [[nodiscard]] QVariant display(const SyscallRow &row, int column) const;
 
     std::vector<SyscallRow> m_rows;
+};
+
+/// The same, sorted and filtered by the language of the syscall table.
+class RecordingProxy final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    explicit RecordingProxy(RecordingModel &model, QObject *parent = nullptr);
+
+    void setFilter(SyscallFilter filter);
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+
+private:
+    RecordingModel &m_model;
+    SyscallFilter m_filter;
 };
 
 } // namespace whittle::app

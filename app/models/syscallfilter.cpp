@@ -76,7 +76,9 @@ Parsed differsTest(const Term &term)
         return [](const SyscallRow &row) { return row.differsFromDefault(); };
     if (value == QLatin1StringView("saved") || value == QLatin1StringView("file"))
         return [](const SyscallRow &row) { return row.isChanged(); };
-    return expects(term, Text::tr("docker or saved"));
+    if (value == QLatin1StringView("podman"))
+        return [](const SyscallRow &row) { return row.answer != row.podmanDefault; };
+    return expects(term, Text::tr("docker, podman or saved"));
 }
 
 Parsed seenTest(const Term &term)
@@ -88,6 +90,18 @@ Parsed seenTest(const Term &term)
     if (!isNumber)
         return expects(term, Text::tr("yes, no or a number"));
     return [count, comparison = term.comparison](const SyscallRow &row) { return compares<qulonglong>(row.seen(), comparison, count); };
+}
+
+/// Seconds since the start of the recording.
+Parsed firstTest(const Term &term)
+{
+    bool isNumber = false;
+    const double seconds = term.value.toDouble(&isNumber);
+    if (!isNumber)
+        return expects(term, Text::tr("seconds such as 1.5"));
+    return [seconds, comparison = term.comparison](const SyscallRow &row) {
+        return row.seen() > 0 && compares(static_cast<double>(row.evidence->firstSeenNs) / 1e9, comparison, seconds);
+    };
 }
 
 Parsed numberTest(const Term &term)
@@ -120,10 +134,13 @@ Parsed listTest(const Term &term, std::function<std::vector<std::string>(const S
 {
     const bool any = isYes(term.value);
     const bool none = term.value == QLatin1StringView("no");
-    return [any, none, value = term.value, list = std::move(list)](const SyscallRow &row) {
+    const bool whole = term.comparison == QLatin1StringView("=");
+    return [any, none, whole, value = term.value, list = std::move(list)](const SyscallRow &row) {
         const auto words = list(row);
         if (any || none)
             return words.empty() == none;
+        if (whole)
+            return std::ranges::any_of(words, [&](const std::string &word) { return value.compare(QString::fromStdString(word), Qt::CaseInsensitive) == 0; });
         return std::ranges::any_of(words, [&](const std::string &word) { return contains(word, value); });
     };
 }
@@ -137,6 +154,10 @@ Parsed makeTest(const Term &term)
         return answerTest(term, &SyscallRow::answer);
     if (key == QLatin1StringView("default"))
         return answerTest(term, &SyscallRow::dockerDefault);
+    if (key == QLatin1StringView("podman"))
+        return answerTest(term, &SyscallRow::podmanDefault);
+    if (key == QLatin1StringView("first"))
+        return firstTest(term);
     if (key == QLatin1StringView("differs"))
         return differsTest(term);
     if (key == QLatin1StringView("seen"))
@@ -166,7 +187,7 @@ Parsed makeTest(const Term &term)
                 std::ranges::transform(row.evidence->processes, std::back_inserter(names), [](const QString &name) { return name.toStdString(); });
             return names;
         });
-    return std::unexpected(Text::tr("There is no “%1” to filter by. Known: action, arg, by, cap, cve, default, differs, group, name, number, risk, seen, since.").arg(term.key));
+    return std::unexpected(Text::tr("There is no “%1” to filter by. Known: action, arg, by, cap, cve, default, differs, first, group, name, number, podman, risk, seen, since.").arg(term.key));
 }
 
 Parsed makeTest(const filterwords::Word &word)
@@ -209,9 +230,9 @@ bool SyscallFilter::accepts(const SyscallRow &row) const
 QStringList SyscallFilter::examples()
 {
     return {
-        QStringLiteral("risk>=high"), QStringLiteral("risk:critical"), QStringLiteral("differs:docker"), QStringLiteral("differs:saved"), QStringLiteral("seen:no"),
-        QStringLiteral("seen:yes"), QStringLiteral("seen>=100"), QStringLiteral("action:allow"), QStringLiteral("action:limited"), QStringLiteral("action:open"),
-        QStringLiteral("action:deny"), QStringLiteral("action:ENOSYS"), QStringLiteral("default:allow"), QStringLiteral("default:deny"), QStringLiteral("group:@mount"),
+        QStringLiteral("risk>=high"), QStringLiteral("risk:critical"), QStringLiteral("differs:docker"), QStringLiteral("differs:podman"), QStringLiteral("differs:saved"), QStringLiteral("seen:no"),
+        QStringLiteral("seen:yes"), QStringLiteral("seen>=100"), QStringLiteral("first>=1.5"), QStringLiteral("action:allow"), QStringLiteral("action:limited"), QStringLiteral("action:open"),
+        QStringLiteral("action:deny"), QStringLiteral("action:ENOSYS"), QStringLiteral("default:allow"), QStringLiteral("default:deny"), QStringLiteral("podman:open"), QStringLiteral("group:@mount"),
         QStringLiteral("group:@network-io"), QStringLiteral("by:nginx"), QStringLiteral("cap:SYS_ADMIN"), QStringLiteral("cve:yes"), QStringLiteral("arg:yes"),
         QStringLiteral("since>=5.0"),
     };

@@ -65,6 +65,7 @@ void SyscallModel::rebuild()
         row.number = all[i]->number(abi);
         row.answer = m_document.hasProfile() ? at(m_document.decisions(), i) : std::nullopt;
         row.dockerDefault = at(m_document.defaultDecisions(), i);
+        row.podmanDefault = at(m_document.podmanDecisions(), i);
         row.saved = m_document.hasProfile() ? at(m_document.savedDecisions(), i) : std::nullopt;
         row.evidence = m_document.evidence().of(abi, row.number);
         rows.push_back(row);

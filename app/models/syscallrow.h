@@ -18,6 +18,7 @@ struct SyscallRow
     int number = -1;
     std::optional<analysis::Answered> answer;
     std::optional<analysis::Answered> dockerDefault;
+    std::optional<analysis::Answered> podmanDefault;
     std::optional<analysis::Answered> saved;
     const SyscallEvidence *evidence = nullptr;
 

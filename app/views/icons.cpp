@@ -12,18 +12,6 @@
 namespace whittle::app::icons {
 namespace {
 
-void render(QPainter &painter, const QString &name, const QColor &color, const QRectF &rect)
-{
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return;
-    QByteArray svg = file.readAll();
-    svg.replace("currentColor", color.name().toLatin1());
-    QSvgRenderer renderer(svg);
-    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
-    renderer.render(&painter, rect);
-}
-
 class SymbolicEngine final : public QIconEngine
 {
 public:
@@ -67,6 +55,18 @@ private:
 
 } // namespace
 
+void paint(QPainter &painter, const QString &name, const QColor &color, const QRectF &rect)
+{
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    QByteArray svg = file.readAll();
+    svg.replace("currentColor", color.name().toLatin1());
+    QSvgRenderer renderer(svg);
+    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+    renderer.render(&painter, rect);
+}
+
 QIcon get(const QString &name, const QString &themeName)
 {
     if (!themeName.isEmpty() && QIcon::hasThemeIcon(themeName))
@@ -91,7 +91,7 @@ QPixmap pixmap(const QString &name, const QColor &color, int size, qreal deviceP
     {
         QPainter painter(&result);
         painter.setRenderHint(QPainter::Antialiasing);
-        render(painter, name, color, QRectF(0, 0, size, size));
+        paint(painter, name, color, QRectF(0, 0, size, size));
     }
     QPixmapCache::insert(key, result);
     return result;

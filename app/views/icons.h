@@ -6,6 +6,8 @@
 #include <QFontMetrics>
 #include <QIcon>
 
+class QPainter;
+
 namespace whittle::app::icons {
 
 /// A symbolic icon of resources/icons by its name ("open", "risk-high"), drawn in the palette's text colour, whatever the theme is when
@@ -15,6 +17,8 @@ namespace whittle::app::icons {
 [[nodiscard]] QIcon tinted(const QString &name, const QColor &color);
 /// One picture of it, `size` in device independent pixels.
 [[nodiscard]] QPixmap pixmap(const QString &name, const QColor &color, int size, qreal devicePixelRatio);
+/// Draws it as lines and fills, which a vector picture keeps.
+void paint(QPainter &painter, const QString &name, const QColor &color, const QRectF &rect);
 /// The shape of a risk level, filled where it stands out.
 [[nodiscard]] QString riskIcon(syscalls::Risk risk, bool filled);
 

@@ -2,6 +2,8 @@
 
 #include "models/imagetables.h"
 #include "settings/theme.h"
+#include "views/charts/chartpage.h"
+#include "views/charts/documentcharts.h"
 #include "views/filterbar.h"
 #include "views/icons.h"
 #include "views/imagetree.h"
@@ -50,7 +52,7 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QStr
 
 ImagePage::ImagePage(ContentsPtr contents, QWidget *parent)
     : DocumentPage(parent), m_document(std::move(contents)), m_model(m_document), m_message(new MessageBar(this)), m_tabs(new QTabWidget(this)),
-      m_filter(new FilterBar(FileFilter::examples(), this)), m_tree(new ImageTree(m_document, m_model, this))
+      m_filter(new FilterBar(FileFilter::examples(), this)), m_tree(new ImageTree(m_document, m_model, this)), m_charts(new ChartPage(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -62,6 +64,13 @@ ImagePage::ImagePage(ContentsPtr contents, QWidget *parent)
     m_tabs->addTab(makeFiles(), tr("Files"));
     m_tabs->addTab(makeLayers(), tr("Layers and History"));
     m_tabs->addTab(makeSettings(), tr("Settings"));
+    m_tabs->addTab(m_charts, tr("Charts"));
+    addImageCharts(*m_charts, m_document);
+    connect(m_charts, &ChartPage::filterRequested, this, [this](const QString &filter) {
+        setFilterText(filter);
+        showTab(Files);
+        m_tree->setFocus(Qt::OtherFocusReason);
+    });
     m_tabs->tabBar()->setAccessibleName(tr("Views of the image"));
     layout->addWidget(m_tabs, 1);
     if (const auto &notes = m_document.contents().notes; !notes.isEmpty())

@@ -13,6 +13,7 @@ class QTabWidget;
 
 namespace whittle::app {
 
+class ChartPage;
 class FilterBar;
 class ImageTree;
 class MessageBar;
@@ -23,7 +24,7 @@ class ImagePage final : public DocumentPage
     Q_OBJECT
 
 public:
-    enum Tab { Files, Layers, Settings };
+    enum Tab { Files, Layers, Settings, Charts };
 
     explicit ImagePage(ContentsPtr contents, QWidget *parent = nullptr);
     ~ImagePage() override;
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] ImageDocument &document() { return m_document; }
     [[nodiscard]] const ImageDocument &document() const { return m_document; }
     [[nodiscard]] ImageTree *tree() { return m_tree; }
+    [[nodiscard]] ChartPage *charts() { return m_charts; }
     [[nodiscard]] MessageBar *message() { return m_message; }
     void showTab(int tab);
     [[nodiscard]] QString filterText() const;
@@ -74,6 +76,7 @@ private:
     QTabWidget *m_tabs;
     FilterBar *m_filter;
     ImageTree *m_tree;
+    ChartPage *m_charts;
     QStackedWidget *m_stack = nullptr;
     QLabel *m_empty = nullptr;
     QLabel *m_changes = nullptr;

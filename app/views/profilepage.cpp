@@ -4,6 +4,8 @@
 #include "documents/viewjson.h"
 #include "models/syscallmodel.h"
 #include "views/findbar.h"
+#include "views/charts/chartpage.h"
+#include "views/charts/documentcharts.h"
 #include "views/icons.h"
 #include "views/messagebar.h"
 #include "views/sideeffects.h"
@@ -22,7 +24,7 @@ namespace whittle::app {
 
 ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent)
     : DocumentPage(parent), m_document(std::move(document)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)),
-      m_syscalls(new SyscallPage(*m_document, this)), m_source(new SourcePage(*m_document, this))
+      m_syscalls(new SyscallPage(*m_document, this)), m_source(new SourcePage(*m_document, this)), m_charts(new ChartPage(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -35,6 +37,13 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_syscalls, tr("Syscalls"));
     m_tabs->addTab(m_source, tr("Source"));
+    m_tabs->addTab(m_charts, tr("Charts"));
+    addProfileCharts(*m_charts, *m_document);
+    connect(m_charts, &ChartPage::filterRequested, this, [this](const QString &filter) {
+        m_syscalls->setFilterText(filter);
+        showTab(Syscalls);
+        m_syscalls->table()->setFocus(Qt::OtherFocusReason);
+    });
     layout->addWidget(m_tabs, 1);
     if (!m_document->hasProfile())
         m_tabs->setCurrentIndex(Source);

@@ -8,6 +8,7 @@ class QTabWidget;
 
 namespace whittle::app {
 
+class ChartPage;
 class MessageBar;
 class RuleDialog;
 class SourcePage;
@@ -19,7 +20,7 @@ class ProfilePage final : public DocumentPage
     Q_OBJECT
 
 public:
-    enum Tab { Syscalls, Source };
+    enum Tab { Syscalls, Source, Charts };
 
     explicit ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent = nullptr);
     ~ProfilePage() override;
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] ProfileDocument &document() { return *m_document; }
     [[nodiscard]] SyscallPage *syscalls() { return m_syscalls; }
     [[nodiscard]] SourcePage *source() { return m_source; }
+    [[nodiscard]] ChartPage *charts() { return m_charts; }
     [[nodiscard]] MessageBar *message() { return m_message; }
     [[nodiscard]] int currentTab() const;
     void showTab(int tab);
@@ -66,6 +68,7 @@ private:
     QTabWidget *m_tabs;
     SyscallPage *m_syscalls;
     SourcePage *m_source;
+    ChartPage *m_charts;
 };
 
 } // namespace whittle::app

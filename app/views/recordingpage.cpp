@@ -3,14 +3,21 @@
 #include "models/syscallmodel.h"
 #include "settings/theme.h"
 #include "views/celldelegate.h"
+#include "views/charts/chartpage.h"
+#include "views/charts/documentcharts.h"
+#include "views/filterbar.h"
 #include "views/icons.h"
 #include "views/messagebar.h"
 
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -19,7 +26,8 @@
 namespace whittle::app {
 
 RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
-    : DocumentPage(parent), m_recording(std::move(recording)), m_evidence({m_recording}), m_model(m_evidence), m_table(new QTableView(this))
+    : DocumentPage(parent), m_recording(std::move(recording)), m_evidence({m_recording}), m_model(m_evidence), m_proxy(m_model), m_tabs(new QTabWidget(this)),
+      m_filter(new FilterBar(SyscallFilter::examples(), this)), m_table(new QTableView(this)), m_charts(new ChartPage(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -39,9 +47,35 @@ RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
         layout->addWidget(warning);
     }
     layout->addWidget(makeHead());
+    m_tabs->setObjectName(QStringLiteral("recordingTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(makeSyscalls(), tr("Syscalls"));
+    m_tabs->addTab(m_charts, tr("Charts"));
+    m_tabs->tabBar()->setAccessibleName(tr("Views of the recording"));
+    layout->addWidget(m_tabs, 1);
+    addUsageCharts(*m_charts, [this] { return std::vector{m_recording}; });
+    connect(m_charts, &ChartPage::filterRequested, this, &RecordingPage::setFilterText);
+    setFocusProxy(m_table);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &RecordingPage::currentRowChanged);
+}
 
-    m_proxy.setSourceModel(&m_model);
-    m_proxy.setSortRole(SyscallModel::SortRole);
+QWidget *RecordingPage::makeSyscalls()
+{
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_filter->field()->setPlaceholderText(tr("Filter: a word, or risk>=high by:nginx seen>=100 …"));
+    m_filter->field()->setAccessibleName(tr("Filter syscalls"));
+    m_filter->field()->setToolTip(tr("Words that all must fit. A plain word is looked for in name and description; others are for example\n%1\n- in front turns a word round.")
+                                      .arg(SyscallFilter::examples().join(QStringLiteral("  "))));
+    layout->addWidget(m_filter);
+    connect(m_filter, &FilterBar::textChanged, this, &RecordingPage::applyFilter);
+    connect(m_filter, &FilterBar::left, m_table, [this](bool begin) {
+        m_table->setFocus(begin ? Qt::TabFocusReason : Qt::OtherFocusReason);
+        if (begin && !m_table->currentIndex().isValid() && m_proxy.rowCount() > 0)
+            m_table->setCurrentIndex(m_proxy.index(0, 0));
+    });
     m_table->setObjectName(QStringLiteral("recordingTable"));
     m_table->setAccessibleName(tr("Syscalls that were seen"));
     m_table->setModel(&m_proxy);
@@ -60,9 +94,56 @@ RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
     m_table->sortByColumn(RecordingModel::Seen, Qt::DescendingOrder);
     m_table->resizeColumnsToContents();
     m_table->setColumnWidth(RecordingModel::By, fontMetrics().averageCharWidth() * 8); // takes what is left
-    layout->addWidget(m_table, 1);
-    setFocusProxy(m_table);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &RecordingPage::currentRowChanged);
+    m_stack = new QStackedWidget(page);
+    m_stack->addWidget(m_table);
+    m_empty = new QLabel(m_stack);
+    m_empty->setObjectName(QStringLiteral("recordingEmpty"));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setProperty("muted", true);
+    m_empty->setContentsMargins(40, 40, 40, 40);
+    m_stack->addWidget(m_empty);
+    layout->addWidget(m_stack, 1);
+    applyFilter();
+    return page;
+}
+
+void RecordingPage::showTab(int tab)
+{
+    m_tabs->setCurrentIndex(tab);
+}
+
+QString RecordingPage::filterText() const
+{
+    return m_filter->text();
+}
+
+void RecordingPage::setFilterText(const QString &text)
+{
+    showTab(Syscalls);
+    m_filter->setText(text);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+bool RecordingPage::focusFilter()
+{
+    showTab(Syscalls);
+    m_filter->focus();
+    return true;
+}
+
+void RecordingPage::applyFilter()
+{
+    auto filter = SyscallFilter::parse(m_filter->text());
+    m_filter->setError(filter ? QString() : filter.error());
+    // A filter that cannot be read leaves the rows as they are.
+    if (filter)
+        m_proxy.setFilter(std::move(*filter));
+    const QLocale locale;
+    m_filter->setCount(tr("%1 of %2", "rows shown of all rows").arg(locale.toString(m_proxy.rowCount()), locale.toString(m_model.rowCount())));
+    if (m_proxy.rowCount() == 0)
+        m_empty->setText(m_model.rowCount() == 0 ? tr("The recording saw no syscall.") : tr("No syscall fits the filter “%1”.").arg(m_filter->text()));
+    m_stack->setCurrentIndex(m_proxy.rowCount() == 0 ? 1 : 0);
 }
 
 const SyscallRow *RecordingPage::currentRow() const

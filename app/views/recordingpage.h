@@ -4,11 +4,16 @@
 #include "models/recordingmodel.h"
 #include "views/documentpage.h"
 
-#include <QSortFilterProxyModel>
 
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
 class QTableView;
 
 namespace whittle::app {
+
+class ChartPage;
+class FilterBar;
 
 /// The tab of a recording: what ran and how it went, what to do with it, and every syscall that was seen.
 class RecordingPage final : public DocumentPage
@@ -16,6 +21,8 @@ class RecordingPage final : public DocumentPage
     Q_OBJECT
 
 public:
+    enum Tab { Syscalls, Charts };
+
     explicit RecordingPage(OpenRecording recording, QWidget *parent = nullptr);
 
     [[nodiscard]] Kind kind() const override { return Kind::Recording; }
@@ -28,6 +35,12 @@ public:
 
     [[nodiscard]] const OpenRecording &recording() const { return m_recording; }
     [[nodiscard]] const Evidence &evidence() const { return m_evidence; }
+    [[nodiscard]] ChartPage *charts() { return m_charts; }
+    void showTab(int tab);
+    [[nodiscard]] QString filterText() const;
+    /// Shows the syscalls that fit.
+    void setFilterText(const QString &text);
+    bool focusFilter() override;
     /// nullptr: nothing is selected.
     [[nodiscard]] const SyscallRow *currentRow() const;
     /// Makes a syscall the current one; false where it was not seen.
@@ -40,12 +53,19 @@ Q_SIGNALS:
 
 private:
     QWidget *makeHead();
+    QWidget *makeSyscalls();
+    void applyFilter();
 
     OpenRecording m_recording;
     Evidence m_evidence;
     RecordingModel m_model;
-    QSortFilterProxyModel m_proxy;
+    RecordingProxy m_proxy;
+    QTabWidget *m_tabs;
+    FilterBar *m_filter;
+    QStackedWidget *m_stack = nullptr;
+    QLabel *m_empty = nullptr;
     QTableView *m_table;
+    ChartPage *m_charts;
 };
 
 } // namespace whittle::app

@@ -1,5 +1,7 @@
 #include "analysis/drift.h"
 
+#include "analysis/argument_words.h"
+
 #include <algorithm>
 #include <array>
 #include <format>
@@ -190,20 +192,12 @@ std::string DriftedSyscall::name() const
 
 std::string DriftedArgument::argumentName() const
 {
-    const auto known = syscall->argumentsOn(abi);
-    return index < known.size() ? known[index].name : std::format("argument {}", index);
+    return analysis::argumentName(*syscall, abi, index);
 }
 
 std::string DriftedArgument::valuesText() const
 {
-    const auto known = syscall->argumentsOn(abi);
-    const auto *constants = index < known.size() ? syscalls::Catalogue::builtIn().constants(known[index].constants) : nullptr;
-    std::string text;
-    for (const std::uint64_t value : values) {
-        const std::string one = constants ? constants->format(value, abi) : value > 9 ? std::format("{:#x}", value) : std::to_string(value);
-        text += (text.empty() ? "" : ", ") + one;
-    }
-    return text;
+    return analysis::valuesText(*syscall, abi, index, values);
 }
 
 std::size_t DriftSide::size() const

@@ -3,6 +3,7 @@
 #include "profile/compare.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace whittle::analysis {
@@ -61,10 +62,32 @@ void Surface::add(const syscalls::Syscall &syscall, Standing standing)
 {
     const auto risk = static_cast<std::size_t>(syscall.risk);
     ++total[risk];
+    std::ranges::transform(syscall.cves, std::inserter(knownCves, knownCves.end()), &syscalls::Cve::id);
     if (standing == Standing::Denied)
         return;
     ++(standing == Standing::Allowed ? allowed : limited)[risk];
     std::ranges::transform(syscall.cves, std::inserter(openCves, openCves.end()), &syscalls::Cve::id);
+}
+
+Result<Surface> surfaceOf(const profile::Profile &profile, const profile::Target &target, Abi abi)
+{
+    const auto filter = profile::compile(profile, target);
+    if (!filter)
+        return std::unexpected(filter.error());
+    Surface surface;
+    for (const auto &syscall : syscalls::Catalogue::builtIn().all())
+        if (syscall.existsOn(abi))
+            surface.add(syscall, answered(profile, *filter, abi, syscall).standing);
+    return surface;
+}
+
+HoleComparison compareHoles(const Surface &mine, const Surface &reference)
+{
+    HoleComparison holes;
+    std::ranges::set_difference(reference.openCves, mine.openCves, std::back_inserter(holes.closed));
+    std::ranges::set_difference(mine.openCves, reference.openCves, std::back_inserter(holes.opened));
+    std::ranges::set_intersection(mine.openCves, reference.openCves, std::back_inserter(holes.shared));
+    return holes;
 }
 
 } // namespace whittle::analysis

@@ -1,14 +1,17 @@
 #pragma once
 
 #include "base/abi.h"
+#include "base/result.h"
 #include "profile/filter.h"
 #include "profile/profile.h"
+#include "profile/target.h"
 #include "syscalls/catalogue.h"
 
 #include <array>
 #include <cstddef>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace whittle::analysis {
 
@@ -35,6 +38,7 @@ struct Surface
     std::array<std::size_t, kRisks> allowed = {}; // executed whatever the arguments
     std::array<std::size_t, kRisks> limited = {}; // executed with some arguments
     std::set<std::string> openCves;               // of the syscalls that may be executed
+    std::set<std::string> knownCves;              // of all syscalls of the ABI
 
     [[nodiscard]] std::size_t totalCount() const;
     [[nodiscard]] std::size_t openCount() const; // allowed or limited
@@ -44,5 +48,18 @@ struct Surface
 
     void add(const syscalls::Syscall &syscall, Standing standing);
 };
+
+/// What the profile's compiled filter leaves open of the syscalls of the ABI. Errors: as profile::compile.
+[[nodiscard]] Result<Surface> surfaceOf(const profile::Profile &profile, const profile::Target &target, Abi abi);
+
+/// Known kernel holes of two surfaces of one ABI: by CVE, sorted.
+struct HoleComparison
+{
+    std::vector<std::string> closed; // that only the reference leaves open
+    std::vector<std::string> opened; // that only mine leaves open
+    std::vector<std::string> shared; // that both leave open
+};
+
+[[nodiscard]] HoleComparison compareHoles(const Surface &mine, const Surface &reference);
 
 } // namespace whittle::analysis

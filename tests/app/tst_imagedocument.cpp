@@ -180,6 +180,9 @@ private Q_SLOTS:
         QTest::newRow("library") << "why:library" << QString::fromLatin1("usr/lib/libc.so.6").split(QLatin1Char(' '));
         QTest::newRow("observed") << "is:observed -by:nobody size<1k" << QString::fromLatin1("etc/server.conf").split(QLatin1Char(' '));
         QTest::newRow("by") << "by:serv" << QString::fromLatin1("etc/server.conf usr/lib/libc.so.6").split(QLatin1Char(' '));
+        QTest::newRow("in a folder") << "in:/usr/share/doc/ type:file" << QString::fromLatin1("usr/share/doc/README usr/share/doc/changelog").split(QLatin1Char(' '));
+        QTest::newRow("a folder is not a part of a name") << "in:/usr/share/do" << QStringList{};
+        QTest::newRow("not in a folder") << "conf -in:etc" << QStringList{};
         QTest::newRow("nothing") << "nosuchfile" << QStringList{};
     }
     void filters()

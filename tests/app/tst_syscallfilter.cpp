@@ -24,7 +24,7 @@ SyscallRow rowOf(const char *name, Standing standing = Standing::Denied, std::ui
     answer.argumentsMatter = standing == Standing::Limited;
     answer.decision = standing == Standing::Allowed ? profile::Decision{profile::Action::Allow, 0} : profile::Decision{profile::Action::Errno, errnoValue};
     row.answer = row.saved = answer;
-    row.dockerDefault = Answered{{profile::Action::Errno, 1}, Standing::Denied, false};
+    row.dockerDefault = row.podmanDefault = Answered{{profile::Action::Errno, 1}, Standing::Denied, false};
     return row;
 }
 
@@ -73,6 +73,12 @@ private Q_SLOTS:
         QTest::newRow("arguments") << "arg:yes" << "personality" << limited << true;
         QTest::newRow("since") << "since>=5.0" << "clone3" << denied << true;
         QTest::newRow("since before") << "since<5.0" << "clone3" << denied << false;
+        QTest::newRow("the very name") << "name=read" << "read" << allowed << true;
+        QTest::newRow("not a part of it") << "name=read" << "readv" << allowed << false;
+        QTest::newRow("podman") << "podman:deny" << "keyctl" << denied << true;
+        QTest::newRow("podman open") << "podman:open" << "keyctl" << denied << false;
+        QTest::newRow("differs from podman") << "differs:podman" << "keyctl" << allowed << true;
+        QTest::newRow("first of what was not seen") << "first>=0" << "read" << allowed << false;
         QTest::newRow("quoted") << "\"key ctl\"" << "keyctl" << denied << false;
         QTest::newRow("negated term") << "-action:deny" << "keyctl" << denied << false;
     }
@@ -91,6 +97,7 @@ private Q_SLOTS:
     {
         SyscallEvidence evidence;
         evidence.count = 120;
+        evidence.firstSeenNs = 1'500'000'000;
         evidence.processes = {QStringLiteral("nginx"), QStringLiteral("worker")};
         auto row = rowOf("read", Standing::Allowed);
         row.evidence = &evidence;
@@ -99,6 +106,11 @@ private Q_SLOTS:
         QVERIFY(!SyscallFilter::parse(QStringLiteral("seen>120"))->accepts(row));
         QVERIFY(SyscallFilter::parse(QStringLiteral("by:work"))->accepts(row));
         QVERIFY(!SyscallFilter::parse(QStringLiteral("by:redis"))->accepts(row));
+        QVERIFY(SyscallFilter::parse(QStringLiteral("by=worker"))->accepts(row));
+        QVERIFY(!SyscallFilter::parse(QStringLiteral("by=work"))->accepts(row));
+        QVERIFY(SyscallFilter::parse(QStringLiteral("first>=1.5"))->accepts(row));
+        QVERIFY(SyscallFilter::parse(QStringLiteral("first<2"))->accepts(row));
+        QVERIFY(!SyscallFilter::parse(QStringLiteral("first<1.5"))->accepts(row));
     }
 
     void namesWhatItCannotRead_data()
@@ -111,6 +123,8 @@ private Q_SLOTS:
         QTest::newRow("differs") << "differs:me" << "me";
         QTest::newRow("seen") << "seen:often" << "often";
         QTest::newRow("since") << "since:never" << "never";
+        QTest::newRow("first") << "first:soon" << "soon";
+        QTest::newRow("podman") << "podman:perhaps" << "perhaps";
         QTest::newRow("no value") << "risk>=" << "risk>=";
     }
     void namesWhatItCannotRead()

@@ -29,7 +29,7 @@ private Q_SLOTS:
         QVERIFY2(program.exitStatus() == QProcess::NormalExit && program.exitCode() == 0, program.readAllStandardError().constData());
         QCOMPARE_EQ(program.readAllStandardError(), QByteArray());
         const auto pictures = QDir(dir.filePath(QStringLiteral("out"))).entryInfoList({QStringLiteral("*.png")});
-        QVERIFY(pictures.size() >= 6);
+        QVERIFY(pictures.size() >= 16);
         for (const auto &picture : pictures) {
             const QImage image(picture.filePath());
             // A window of its own is no larger than the main window.
@@ -44,6 +44,46 @@ private Q_SLOTS:
         }
     }
 
+    void scalesPictures()
+    {
+        QTemporaryDir dir;
+        QProcess program;
+        program.start(QString::fromStdString(test::programPath("whittle")), {QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("out")), QStringLiteral("--size"), QStringLiteral("1024x640"), QStringLiteral("--scale"), QStringLiteral("1.5")});
+        QVERIFY(program.waitForFinished(60'000));
+        QCOMPARE_EQ(program.readAllStandardError(), QByteArray());
+        QCOMPARE_EQ(QImage(dir.filePath(QStringLiteral("out/start-light.png"))).size(), QSize(1536, 960));
+    }
+
+    void aBadScaleIsOneLineAndStatusTwo()
+    {
+        QTemporaryDir dir;
+        for (const char *scale : {"0", "huge", "99", "nan"}) {
+            QProcess program;
+            program.start(QString::fromStdString(test::programPath("whittle")), {QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("out")), QStringLiteral("--scale=") + QLatin1StringView(scale)});
+            QVERIFY(program.waitForFinished(60'000));
+            QCOMPARE_EQ(program.exitCode(), 2);
+            const auto error = program.readAllStandardError();
+            QVERIFY2(error.count('\n') == 1 && error.contains("--scale"), error.constData());
+        }
+    }
+
+    void filesOfOneNameDoNotOverwriteEachOther()
+    {
+        QTemporaryDir dir;
+        QStringList arguments = {QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("out"))};
+        for (const char *folder : {"a", "b"}) {
+            QVERIFY(QDir(dir.path()).mkdir(QLatin1StringView(folder)));
+            arguments << dir.filePath(QLatin1StringView(folder) + QStringLiteral("/demo.json"));
+            VERIFY_RESULT(writeFileAtomically(arguments.last().toStdString(), test::kSmallProfile));
+        }
+        QProcess program;
+        program.start(QString::fromStdString(test::programPath("whittle")), arguments);
+        QVERIFY(program.waitForFinished(120'000));
+        QCOMPARE_EQ(program.exitCode(), 0);
+        QVERIFY(QFileInfo::exists(dir.filePath(QStringLiteral("out/demo-syscalls-light.png"))));
+        QVERIFY(QFileInfo::exists(dir.filePath(QStringLiteral("out/demo-syscalls-2-light.png"))));
+    }
+
     void drawsImagesAndBuilds()
     {
         QTemporaryDir dir;
@@ -56,7 +96,7 @@ private Q_SLOTS:
         QVERIFY2(program.exitStatus() == QProcess::NormalExit && program.exitCode() == 0, program.readAllStandardError().constData());
         QCOMPARE_EQ(program.readAllStandardError(), QByteArray());
         const QDir out(dir.filePath(QStringLiteral("out")));
-        for (const char *view : {"files", "large", "layers", "settings", "wizard1", "wizard2", "wizard3"})
+        for (const char *view : {"files", "large", "layers", "settings", "chart1", "chart-table", "wizard1", "wizard2", "wizard3"})
             for (const char *name : {"demo", "demo-slim"})
                 for (const char *theme : {"light", "dark"}) {
                     const QString file = QStringLiteral("%1-%2-%3.png").arg(QLatin1StringView(name), QLatin1StringView(view), QLatin1StringView(theme));

@@ -10,6 +10,7 @@ class Answers final : public app::Dialogs
 public:
     QStringList open;
     QString save;
+    QString picture;
     QString image;
     QString folder;
     Close close = Close::Cancel;
@@ -20,6 +21,7 @@ public:
 
     QStringList openFiles(QWidget *, const QString &) override { return ++asked, open; }
     QString saveFile(QWidget *, const QString &) override { return ++asked, save; }
+    QString savePicture(QWidget *, const QString &) override { return ++asked, picture; }
     QString openImage(QWidget *, const QString &) override { return ++asked, image; }
     QString chooseFolder(QWidget *, const QString &, const QString &) override { return ++asked, folder; }
     Close askClose(QWidget *, const QString &) override { return ++asked, close; }

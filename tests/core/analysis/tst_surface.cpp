@@ -7,18 +7,12 @@ using namespace whittle::analysis;
 
 namespace {
 
-Surface surfaceOf(const profile::Profile &profile)
+Surface opened(const profile::Profile &profile)
 {
     profile::Target target;
     target.architecture = Abi::X86_64;
-    const auto filter = profile::compile(profile, target);
-    Surface surface;
-    if (!filter)
-        return surface;
-    for (const auto &syscall : syscalls::Catalogue::builtIn().all())
-        if (syscall.existsOn(Abi::X86_64))
-            surface.add(syscall, answered(profile, *filter, Abi::X86_64, syscall).standing);
-    return surface;
+    const auto surface = surfaceOf(profile, target, Abi::X86_64);
+    return surface ? *surface : Surface();
 }
 
 } // namespace
@@ -34,18 +28,45 @@ private Q_SLOTS:
         none.defaultAction = profile::Action::Errno;
         profile::Profile all;
         all.defaultAction = profile::Action::Allow;
-        const auto closed = surfaceOf(none);
-        const auto open = surfaceOf(all);
+        const auto closed = opened(none);
+        const auto open = opened(all);
         QCOMPARE_EQ(closed.score(), 0);
         QCOMPARE_EQ(closed.openCount(), 0U);
         QVERIFY(closed.openCves.empty());
         QCOMPARE_EQ(open.score(), 100);
         QCOMPARE_EQ(open.openCount(), open.totalCount());
         QVERIFY(open.openCves.contains("CVE-2016-0728"));
-        const auto standard = surfaceOf(*profile::builtInProfile("docker-default"));
+        const auto standard = opened(*profile::builtInProfile("docker-default"));
         QVERIFY(standard.score() > 0 && standard.score() < 50);
         QVERIFY(!standard.openCves.contains("CVE-2016-0728")); // keyctl is denied
         QVERIFY(standard.openCount() > 250 && standard.openCount() < standard.totalCount());
+    }
+
+    void comparesKnownHoles()
+    {
+        auto profile = *profile::builtInProfile("docker-default");
+        const auto standard = opened(profile);
+        QCOMPARE_EQ(standard.knownCves, opened(profile::Profile()).knownCves);
+        QVERIFY(std::ranges::includes(standard.knownCves, standard.openCves));
+        // keyctl opens its holes; a profile that denies all closes every one.
+        profile.rules.push_back({.names = {"keyctl"}, .action = profile::Action::Allow});
+        const auto wider = opened(profile);
+        auto holes = compareHoles(wider, standard);
+        QVERIFY(std::ranges::contains(holes.opened, "CVE-2016-0728"));
+        QVERIFY(holes.closed.empty());
+        QCOMPARE_EQ(holes.shared.size(), standard.openCves.size());
+        profile::Profile none;
+        none.defaultAction = profile::Action::Errno;
+        holes = compareHoles(opened(none), standard);
+        QCOMPARE_EQ(std::set(holes.closed.begin(), holes.closed.end()), standard.openCves);
+        QVERIFY(holes.opened.empty() && holes.shared.empty());
+    }
+
+    void aProfileThatNoEngineLoadsHasNoSurface()
+    {
+        auto profile = *profile::builtInProfile("docker-default");
+        profile.rules.push_back({.names = {"read"}, .action = profile::Action::Allow, .args = {{.index = 9}}});
+        QVERIFY(!surfaceOf(profile, profile::Target(), Abi::X86_64));
     }
 
     void argumentsMakeASyscallLimited()

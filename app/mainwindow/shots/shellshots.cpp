@@ -1,5 +1,3 @@
-#include "mainwindow/shellshots.h"
-
 #include "dialogs/settingsdialog.h"
 #include "mainwindow/actionset.h"
 #include "mainwindow/commandpalette.h"
@@ -8,6 +6,7 @@
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/recovery.h"
+#include "mainwindow/shots/shots.h"
 #include "views/messagebar.h"
 
 #include <QAction>
@@ -16,21 +15,24 @@
 
 namespace whittle::app {
 
-void addShellShots(MainWindow &window, QPointer<QWidget> &grabbed, const AddShot &add)
+/// What stands around the documents: palette, search, jobs, settings, guide, and what is said after a crash.
+void shellShots(MainWindow &window, QWidget *page, const QString &, Shots &shots)
 {
+    if (page)
+        return;
     const auto jobsDock = [&window] { return window.findChild<QDockWidget *>(QStringLiteral("jobsDock")); };
-    add(QStringLiteral("shell-palette"), [&window] {
+    shots.add(QStringLiteral("shell-palette"), [&window] {
         if (!window.commandPalette().isVisible())
             window.commandPalette().open();
         window.commandPalette().field()->setText(QStringLiteral("de"));
         Q_EMIT window.commandPalette().field()->textEdited(QStringLiteral("de"));
     });
-    add(QStringLiteral("shell-search"), [&window] {
+    shots.add(QStringLiteral("shell-search"), [&window] {
         window.commandPalette().close();
         window.search().field()->setText(QStringLiteral("mount"));
         window.search().focus();
     });
-    add(QStringLiteral("shell-jobs"), [&window, jobsDock] {
+    shots.add(QStringLiteral("shell-jobs"), [&window, jobsDock] {
         window.search().field()->clear();
         auto &jobs = window.jobs();
         jobs.dismissAll();
@@ -42,7 +44,7 @@ void addShellShots(MainWindow &window, QPointer<QWidget> &grabbed, const AddShot
         jobsDock()->show();
         jobsDock()->raise();
     });
-    add(QStringLiteral("shell-recovery"), [&window, jobsDock] {
+    shots.add(QStringLiteral("shell-recovery"), [&window, jobsDock] {
         auto &jobs = window.jobs();
         while (!jobs.entries().empty()) {
             const auto id = jobs.entries().front()->id;
@@ -53,19 +55,19 @@ void addShellShots(MainWindow &window, QPointer<QWidget> &grabbed, const AddShot
         window.message()->showMessage(MessageBar::Kind::Warning, Recovery::tr("Whittle ended before %n documents were saved. They can be brought back with their undo: %1", nullptr, 2).arg(QStringLiteral("web.json, docker-default.json")),
             {{Recovery::tr("Bring Them Back"), {}}, {Recovery::tr("Throw Them Away"), {}}});
     });
-    add(QStringLiteral("shell-settings"), [&window, &grabbed] {
+    shots.addWindow(QStringLiteral("shell-settings"), [&window]() -> QWidget * {
         window.message()->clear();
         window.actionSet().get("settings")->trigger();
         auto *dialog = window.findChild<SettingsDialog *>();
         dialog->setMaximumSize(window.size());
-        grabbed = dialog;
+        return dialog;
     });
     for (const auto &[name, action] : {std::pair("shell-guide", "helpContents"), std::pair("shell-shortcuts", "shortcuts")})
-        add(QLatin1StringView(name), [&window, &grabbed, action] {
+        shots.addWindow(QLatin1StringView(name), [&window, action]() -> QWidget * {
             window.actionSet().get(action)->trigger();
             auto *dialog = window.findChild<HelpDialog *>();
             dialog->setMaximumSize(window.size());
-            grabbed = dialog;
+            return dialog;
         });
 }
 

@@ -1,0 +1,20 @@
+#include "mainwindow/shots/shots.h"
+#include "views/recordingpage.h"
+
+#include <QTableView>
+
+namespace whittle::app {
+
+void recordingShots(MainWindow &, QWidget *widget, const QString &base, Shots &shots)
+{
+    auto *page = qobject_cast<RecordingPage *>(widget);
+    if (!page)
+        return;
+    shots.add(base + QStringLiteral("-recording"), [page] {
+        page->setFilterText({});
+        if (auto *table = page->findChild<QTableView *>(QStringLiteral("recordingTable")); table && table->model()->rowCount() > 0)
+            table->selectRow(0);
+    });
+}
+
+} // namespace whittle::app

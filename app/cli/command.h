@@ -44,6 +44,7 @@ void addDecide(Registry &registry);
 void addDiff(Registry &registry);
 void addExport(Registry &registry);
 void addImage(Registry &registry);
+void addImport(Registry &registry);
 void addBuild(Registry &registry);
 void addVerify(Registry &registry);
 void addRun(Registry &registry);

@@ -78,6 +78,7 @@ int run(int argc, char **argv)
     cli::addDoctor(registry);
     cli::addExport(registry);
     cli::addImage(registry);
+    cli::addImport(registry);
     cli::addRecord(registry);
     cli::addRun(registry);
     cli::addVerify(registry);

@@ -1,4 +1,4 @@
-#include "sensor/calls.h"
+#include "syscalls/calls.h"
 
 #include "base/abi.h"
 #include "syscalls/tables.h"
@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace whittle::sensor {
+namespace whittle::syscalls {
 
 namespace {
 
@@ -228,7 +228,7 @@ Index indexOf(Abi abi)
 {
     Index index;
     for (std::size_t i = 0; i < std::size(kCalls); ++i) {
-        const int number = syscalls::numberOf(abi, kCalls[i].name);
+        const int number = numberOf(abi, kCalls[i].name);
         if (number < 0)
             continue;
         const auto place = static_cast<std::size_t>(number);
@@ -265,4 +265,13 @@ const Call *callOf(std::uint32_t arch, std::uint32_t number)
 #endif
 }
 
-} // namespace whittle::sensor
+const Call *callNamed(std::string_view name)
+{
+    for (const Call &call : kCalls) {
+        if (call.name == name)
+            return &call;
+    }
+    return nullptr;
+}
+
+} // namespace whittle::syscalls

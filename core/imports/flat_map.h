@@ -1,0 +1,119 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <random>
+#include <string_view>
+#include <vector>
+
+// Tables for the innermost loop of the readers: no node, no allocation per entry, and a seed of this process, because what is put in is
+// chosen by somebody else.
+namespace whittle::imports {
+
+namespace detail {
+
+inline std::uint64_t mix(std::uint64_t a, std::uint64_t b)
+{
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+inline std::uint64_t hashSeed()
+{
+    static const std::uint64_t seed = (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}()) | 1;
+    return seed;
+}
+
+} // namespace detail
+
+[[nodiscard]] inline std::uint64_t hashOf(std::uint64_t value)
+{
+    return detail::mix(value ^ detail::hashSeed(), 0x9E3779B97F4A7C15);
+}
+
+[[nodiscard]] inline std::uint64_t hashOf(std::string_view text)
+{
+    std::uint64_t hash = detail::hashSeed() ^ text.size();
+    const char *at = text.data();
+    std::size_t left = text.size();
+    for (; left >= 8; left -= 8, at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, 8);
+        hash = detail::mix(hash ^ word, 0x9E3779B97F4A7C15);
+    }
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < left; ++i)
+        word |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
+    return detail::mix(hash ^ word, 0xD6E8FEB86659FD93);
+}
+
+/// 64-bit keys to 32-bit places. The key ~0 is not used.
+class FlatMap
+{
+public:
+    static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+    [[nodiscard]] std::uint32_t find(std::uint64_t key) const
+    {
+        if (m_slots.empty())
+            return kNone;
+        for (std::size_t at = hashOf(key) & m_mask;; at = (at + 1) & m_mask) {
+            if (m_slots[at].key == key)
+                return m_slots[at].value;
+            if (m_slots[at].key == kEmpty)
+                return kNone;
+        }
+    }
+
+    /// The place of the key's value, which is kNone when the key is new. Good until the next call.
+    [[nodiscard]] std::uint32_t &operator[](std::uint64_t key)
+    {
+        if ((m_size + 1) * 2 > m_slots.size())
+            grow();
+        std::size_t at = hashOf(key) & m_mask;
+        while (m_slots[at].key != key && m_slots[at].key != kEmpty)
+            at = (at + 1) & m_mask;
+        if (m_slots[at].key == kEmpty) {
+            m_slots[at].key = key;
+            ++m_size;
+        }
+        return m_slots[at].value;
+    }
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    void clear()
+    {
+        m_slots.clear();
+        m_size = 0;
+    }
+
+private:
+    static constexpr std::uint64_t kEmpty = ~std::uint64_t{0};
+    struct Slot
+    {
+        std::uint64_t key = kEmpty;
+        std::uint32_t value = kNone;
+    };
+
+    void grow()
+    {
+        std::vector<Slot> old(m_slots.empty() ? 64 : m_slots.size() * 2);
+        old.swap(m_slots);
+        m_mask = m_slots.size() - 1;
+        for (const Slot &slot : old) {
+            if (slot.key == kEmpty)
+                continue;
+            std::size_t at = hashOf(slot.key) & m_mask;
+            while (m_slots[at].key != kEmpty)
+                at = (at + 1) & m_mask;
+            m_slots[at] = slot;
+        }
+    }
+
+    std::vector<Slot> m_slots;
+    std::size_t m_mask = 0;
+    std::size_t m_size = 0;
+};
+
+} // namespace whittle::imports

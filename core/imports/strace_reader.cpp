@@ -1,0 +1,536 @@
+#include "imports/line_reader.h"
+#include "imports/scan.h"
+#include "imports/strace_calls.h"
+#include "imports/strace_table.h"
+#include "imports/strace_text.h"
+
+#include <algorithm>
+#include <format>
+#include <utility>
+
+namespace whittle::imports {
+
+namespace {
+
+using namespace strace;
+
+constexpr std::size_t kMaxPending = std::size_t{1} << 16;  // bytes of a call that waits for its end
+constexpr std::size_t kMaxThreads = 100'000;
+constexpr std::string_view kUnfinished = "<unfinished ...>";
+constexpr std::string_view kDetached = "<detached ...>";
+constexpr std::string_view kKilledInCall = "<ptrace(SYSCALL):No such process>";
+
+// One call, as far as its line says.
+struct Begun
+{
+    CallKey key;
+    NameId name = kUnknownName; // the call is only a number
+    std::string_view arguments; // behind the bracket that opens
+};
+
+struct Thread
+{
+    std::int64_t id = -1;
+    Gatherer::ProcessId process = Gatherer::kNone;
+    AbiHint mode = AbiHint::Native;
+    bool hasBegun = false;  // a call waits for its end
+    CallKey begun;
+    NameId begunName = kUnknownName;
+    std::string begunText;  // its arguments so far
+    // The last call, for a kill that follows.
+    CallKey last;
+    std::int64_t lastResult = -1;
+    bool anyCall = false;
+    bool wasTrapped = false; // the kernel's answer to the last call was a signal
+};
+
+class StraceReader final : public LineReader
+{
+public:
+    explicit StraceReader(const ReaderContext &context)
+        : m_gatherer(context.gatherer), m_calls(context.gatherer, context.assumed), m_table(context.gatherer), m_filePid(pidInName(context.file))
+    {}
+
+    Verdict take(std::string_view line) override;
+    void finish() override;
+
+private:
+    Verdict takeCall(Thread &thread, std::string_view line);
+    Verdict takeResumed(Thread &thread, std::string_view line);
+    Verdict takeSignal(Thread &thread, std::string_view line);
+    Verdict takeEnd(Thread &thread, std::string_view line);
+    Verdict takeMode(std::string_view line);
+    Verdict takeContinuation(Thread &thread, std::string_view line);
+    Verdict takeMessage(Thread &thread, std::string_view line);
+    bool readName(const Thread &thread, std::string_view line, Begun &begun) const;
+    void begin(Thread &thread, const Begun &begun, std::string_view text);
+    void complete(Thread &thread, const Begun &begun, const Outcome &outcome, bool countIt);
+    void setTime(const Prefix &prefix);
+    Thread &threadOf(std::int64_t id);
+    std::int64_t bareThread();
+    void nameBareThread(std::int64_t id);
+    static std::int64_t pidInName(const std::string &file);
+
+    Gatherer &m_gatherer;
+    Calls m_calls;
+    SummaryTable m_table;
+    const SyscallNames &m_names = SyscallNames::instance();
+    std::int64_t m_filePid;       // of a file of -ff; -1: none
+    std::vector<Thread> m_threads;
+    FlatMap m_threadIndex;        // id → m_threads
+    std::size_t m_current = 0;    // the thread of the last line
+    FlatMap m_announced;          // ids that "Process N attached" told
+    bool m_sawPid = false;
+    bool m_bareNamed = false;     // the thread of the lines without an id has shown its id
+    std::int64_t m_number = -1;   // -n, of this line
+    std::int64_t m_ns = 0;
+    std::int64_t m_firstClock = -1;
+    std::int64_t m_lastClock = -1;
+    bool m_sawCall = false;
+    std::uint64_t m_lines = 0; // with calls
+    bool m_firstEnded = false;
+    Gatherer::ProcessId m_first = Gatherer::kNone;
+    std::string m_joined;
+};
+
+// "trace.2525": -ff writes a file for each thread.
+std::int64_t StraceReader::pidInName(const std::string &file)
+{
+    const auto dot = file.rfind('.');
+    if (dot == std::string::npos)
+        return -1;
+    std::string_view digits = std::string_view(file).substr(dot + 1);
+    const auto pid = takeNumber<std::int64_t>(digits);
+    return pid && digits.empty() ? *pid : -1;
+}
+
+Thread &StraceReader::threadOf(std::int64_t id)
+{
+    if (m_current < m_threads.size() && m_threads[m_current].id == id)
+        return m_threads[m_current];
+    if (const std::uint32_t found = m_threadIndex.find(static_cast<std::uint64_t>(id + 1)); found != FlatMap::kNone) {
+        m_current = found;
+        return m_threads[found];
+    }
+    // Who has ended makes room; a trace that names ever new threads stays in its bounds.
+    if (m_threads.size() >= kMaxThreads) {
+        m_threads.clear();
+        m_threadIndex.clear();
+    }
+    m_current = m_threads.size();
+    m_threadIndex[static_cast<std::uint64_t>(id + 1)] = static_cast<std::uint32_t>(m_current);
+    Thread &thread = m_threads.emplace_back();
+    thread.id = id;
+    return thread;
+}
+
+// On a terminal a line has no id as long as there is one thread alone. Which one that is: the last that is left.
+std::int64_t StraceReader::bareThread()
+{
+    if (m_filePid >= 0 || !m_sawPid)
+        return m_filePid;
+    std::int64_t left = -1;
+    for (const Thread &thread : m_threads) {
+        if (thread.id < 0 || thread.process == Gatherer::kNone)
+            continue;
+        if (left >= 0)
+            return m_threads[m_current].id;
+        left = thread.id;
+    }
+    return left;
+}
+
+// The first id that nobody announced is that of the thread that had none so far.
+void StraceReader::nameBareThread(std::int64_t id)
+{
+    m_sawPid = true;
+    if (m_bareNamed || m_threads.empty() || m_threadIndex.find(static_cast<std::uint64_t>(id + 1)) != FlatMap::kNone || m_gatherer.knows(id)
+        || m_announced.find(static_cast<std::uint64_t>(id)) != FlatMap::kNone)
+        return;
+    const std::uint32_t bare = m_threadIndex.find(0);
+    if (bare == FlatMap::kNone || m_threads[bare].process == Gatherer::kNone)
+        return;
+    m_bareNamed = true;
+    Thread &thread = m_threads[bare];
+    thread.id = id;
+    m_threadIndex[static_cast<std::uint64_t>(id + 1)] = bare;
+    m_threadIndex[0] = FlatMap::kNone;
+    m_gatherer.addThread(thread.process, id);
+    if (trace::Process &process = m_gatherer.details(thread.process); process.pid == 0 && std::in_range<int>(id))
+        process.pid = static_cast<int>(id);
+}
+
+void StraceReader::setTime(const Prefix &prefix)
+{
+    if (prefix.timeNs < 0)
+        return;
+    if (prefix.isRelative) {
+        m_ns += prefix.timeNs;
+    } else {
+        constexpr std::int64_t kDay = std::int64_t{86'400} * 1'000'000'000;
+        if (m_firstClock < 0)
+            m_firstClock = prefix.timeNs;
+        std::int64_t now = prefix.timeNs;
+        // A clock without a date begins anew at midnight.
+        if (now < m_lastClock - kDay / 2 && now < kDay)
+            m_firstClock -= kDay;
+        m_lastClock = now;
+        m_ns = std::max<std::int64_t>(0, now - m_firstClock);
+    }
+    m_gatherer.sawTime(m_ns);
+}
+
+bool StraceReader::readName(const Thread &thread, std::string_view line, Begun &begun) const
+{
+    std::size_t size = 0;
+    while (size < line.size() && isNameCharacter(line[size]))
+        ++size;
+    if (size == 0 || size >= line.size() || line[size] != '(')
+        return false;
+    const std::string_view name = line.substr(0, size);
+    begun.arguments = line.substr(size + 1);
+    begun.name = m_names.find(name);
+    if (begun.name != kUnknownName) {
+        begun.key = CallKey::named(begun.name, thread.mode);
+        return true;
+    }
+    auto number = numberInName(name);
+    if (!number && m_number >= 0)
+        number = static_cast<std::uint32_t>(m_number);
+    if (!number)
+        return false;
+    AbiHint hint = thread.mode;
+    if (hint == AbiHint::Native && (*number & kX32Bit) != 0 && *number < 0x80000000U) {
+        hint = AbiHint::X32;
+        *number &= ~kX32Bit;
+    }
+    begun.key = CallKey::numbered(*number, hint);
+    return true;
+}
+
+void StraceReader::begin(Thread &thread, const Begun &begun, std::string_view text)
+{
+    thread.hasBegun = true;
+    thread.begun = begun.key;
+    thread.begunName = begun.name;
+    thread.begunText.assign(text.substr(0, kMaxPending));
+}
+
+void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &outcome, bool countIt)
+{
+    if (thread.process == Gatherer::kNone)
+        thread.process = m_gatherer.process(thread.id);
+    if (m_first == Gatherer::kNone)
+        m_first = thread.process;
+    m_sawCall = true;
+    ++m_lines;
+    if (countIt)
+        m_gatherer.count(thread.process, begun.key, 1, m_ns, outcome.error);
+    else if (outcome.error != 0)
+        m_gatherer.addError(thread.process, begun.key, outcome.error);
+    thread.last = begun.key;
+    thread.lastResult = outcome.isKnown ? outcome.value : -1;
+    thread.anyCall = true;
+    thread.wasTrapped = false;
+    if (begun.name != kUnknownName)
+        m_calls.take({thread.process, begun.key, &m_names.at(begun.name), begun.arguments, outcome, m_ns});
+}
+
+Verdict StraceReader::takeCall(Thread &thread, std::string_view line)
+{
+    Begun begun;
+    if (!readName(thread, line, begun))
+        return unreadable("no syscall of this name is known, or the line is the program's own");
+    const ResultPlace place = findResult(line);
+    if (place.result != std::string_view::npos && place.bracket >= line.size() - begun.arguments.size()) {
+        const auto head = line.size() - begun.arguments.size();
+        begun.arguments = begun.arguments.substr(0, place.bracket - head);
+        complete(thread, begun, parseOutcome(line.substr(place.result)), true);
+        return kUnderstood;
+    }
+    for (const std::string_view end : {kUnfinished, kDetached, kKilledInCall}) {
+        if (!line.ends_with(end))
+            continue;
+        begun.arguments.remove_suffix(end.size());
+        begin(thread, begun, begun.arguments);
+        if (thread.process == Gatherer::kNone)
+            thread.process = m_gatherer.process(thread.id);
+        if (m_first == Gatherer::kNone)
+            m_first = thread.process;
+        m_sawCall = true;
+        m_gatherer.count(thread.process, begun.key, 1, m_ns);
+        thread.last = begun.key;
+        thread.lastResult = -1;
+        thread.anyCall = true;
+        return kUnderstood;
+    }
+    // What the program wrote meanwhile, or a message of strace, stands behind it: its end follows on a later line.
+    begin(thread, begun, begun.arguments);
+    if (thread.process == Gatherer::kNone)
+        thread.process = m_gatherer.process(thread.id);
+    if (m_first == Gatherer::kNone)
+        m_first = thread.process;
+    m_sawCall = true;
+    m_gatherer.count(thread.process, begun.key, 1, m_ns);
+    return kUnderstood;
+}
+
+Verdict StraceReader::takeResumed(Thread &thread, std::string_view line)
+{
+    std::string_view rest = line;
+    (void)imports::take(rest, "<... ");
+    const auto resumed = rest.find(" resumed>");
+    if (resumed == std::string_view::npos)
+        return unreadable("the line of a resumed call is cut");
+    const std::string_view name = rest.substr(0, resumed);
+    rest.remove_prefix(resumed + std::string_view(" resumed>").size());
+    // strace up to 4 has a space and more of the arguments behind it, or a bracket at once.
+    Begun begun;
+    bool countIt = true;
+    begun.name = m_names.find(name);
+    if (begun.name == kUnknownName) {
+        const auto number = numberInName(name);
+        if (!number)
+            return unreadable("no syscall of this name is known");
+        begun.key = CallKey::numbered(*number, thread.mode);
+    } else {
+        begun.key = CallKey::named(begun.name, thread.mode);
+    }
+    const ResultPlace place = findResult(rest);
+    const std::string_view more = place.bracket == std::string_view::npos ? rest : rest.substr(0, place.bracket);
+    if (thread.hasBegun && thread.begun == begun.key) {
+        countIt = false;
+        m_joined.assign(thread.begunText).append(more);
+        begun.arguments = m_joined;
+    } else {
+        begun.arguments = more; // it began before the trace
+        m_gatherer.setCut();
+    }
+    thread.hasBegun = false;
+    if (place.result == std::string_view::npos) {
+        if (rest.ends_with(kUnfinished)) {
+            begin(thread, begun, m_joined);
+            return kUnderstood;
+        }
+        return unreadable("the line of a resumed call has no result");
+    }
+    complete(thread, begun, parseOutcome(rest.substr(place.result)), countIt);
+    return kUnderstood;
+}
+
+// "--- SIGSYS {si_signo=SIGSYS, si_code=SYS_SECCOMP, …, si_syscall=__NR_mkdir, si_arch=AUDIT_ARCH_X86_64} ---"
+Verdict StraceReader::takeSignal(Thread &thread, std::string_view line)
+{
+    if (line.find_first_not_of("- ") == std::string_view::npos)
+        return passedOver("lines of a table");
+    if (!line.starts_with("--- "))
+        return unreadable("no line of strace");
+    if (!line.contains("SYS_SECCOMP") || thread.process == Gatherer::kNone)
+        return passedOver("signals");
+    thread.wasTrapped = true;
+    constexpr std::string_view kName = "si_syscall=";
+    CallKey key = thread.last;
+    if (const auto at = line.find(kName); at != std::string_view::npos) {
+        std::string_view word = line.substr(at + kName.size());
+        word = word.substr(0, word.find_first_of(",}"));
+        std::string_view name = word;
+        if (imports::take(name, "__NR_") && m_names.find(name) != kUnknownName)
+            key = CallKey::named(m_names.find(name), thread.mode);
+        else if (const auto number = wholeNumber(word.substr(0, word.find(' '))); number && *number < 0x80000000U)
+            key = CallKey::numbered(static_cast<std::uint32_t>(*number), thread.mode);
+    } else if (!thread.anyCall) {
+        return passedOver("signals");
+    }
+    m_gatherer.addDenial(thread.process, key, "SCMP_ACT_TRAP", 1, m_ns);
+    return kUnderstood;
+}
+
+// "+++ exited with 0 +++", "+++ killed by SIGSYS (core dumped) +++", "+++ superseded by execve in pid 12 +++"
+Verdict StraceReader::takeEnd(Thread &thread, std::string_view line)
+{
+    std::string_view rest = line;
+    if (!imports::take(rest, "+++ ") || !rest.ends_with("+++"))
+        return unreadable("the line of an end is cut");
+    if (thread.process == Gatherer::kNone)
+        thread.process = m_gatherer.process(thread.id);
+    trace::Process &process = m_gatherer.details(thread.process);
+    const bool isLeader = thread.id < 0 || process.pid == thread.id;
+    std::optional<int> status;
+    std::optional<int> signal;
+    if (imports::take(rest, "exited with ")) {
+        status = takeNumber<int>(rest);
+    } else if (imports::take(rest, "killed by ")) {
+        signal = signalNumber(takeWord(rest));
+        constexpr int kBadSyscall = 31;
+        if (signal == kBadSyscall && !thread.wasTrapped && thread.anyCall)
+            m_gatherer.addDenial(thread.process, thread.last, "SCMP_ACT_KILL_PROCESS", 1, m_ns);
+    } else if (rest.starts_with("superseded by execve")) {
+        return passedOver("ends of threads");
+    } else {
+        return unreadable("no line of strace");
+    }
+    if (isLeader) {
+        process.exitStatus = status;
+        process.signal = signal;
+        process.endNs = m_ns;
+        if (thread.process == m_first || m_first == Gatherer::kNone) {
+            m_firstEnded = true;
+            m_gatherer.exitStatus = status;
+            m_gatherer.signal = signal;
+        }
+        m_calls.forget(thread.process);
+    }
+    if (m_filePid >= 0) // the file is this thread's alone
+        m_firstEnded = true;
+    if (thread.id >= 0)
+        m_gatherer.release(thread.id);
+    const std::int64_t id = thread.id;
+    thread = {};
+    thread.id = id;
+    return kUnderstood;
+}
+
+// "[ Process PID=2531 runs in 32 bit mode. ]"
+Verdict StraceReader::takeMode(std::string_view line)
+{
+    const auto at = line.find("PID=");
+    const auto runs = line.find(" runs in ");
+    if (at == std::string_view::npos || runs == std::string_view::npos)
+        return unreadable("no line of strace");
+    std::string_view digits = line.substr(at + 4);
+    const auto pid = takeNumber<std::int64_t>(digits);
+    if (!pid)
+        return unreadable("no line of strace");
+    const std::string_view mode = line.substr(runs + 9);
+    const AbiHint hint = mode.starts_with("32 bit") ? AbiHint::Compat : mode.starts_with("x32") ? AbiHint::X32 : AbiHint::Native;
+    bool found = false;
+    for (Thread &thread : m_threads) {
+        if (thread.id == *pid || thread.id < 0 || m_threads.size() == 1) {
+            thread.mode = hint;
+            found = true;
+        }
+    }
+    if (!found)
+        threadOf(m_filePid >= 0 ? m_filePid : *pid).mode = hint;
+    return kUnderstood;
+}
+
+// The end of a call whose line was broken: ", child_tidptr=0x7f) = 2532", ")     = 5", " <unfinished ...>"
+Verdict StraceReader::takeContinuation(Thread &thread, std::string_view line)
+{
+    if (!thread.hasBegun)
+        return unreadable("no line of strace");
+    if (line.ends_with(kUnfinished)) {
+        thread.begunText.append(line.substr(0, std::min(line.size() - kUnfinished.size(), kMaxPending)));
+        return kUnderstood;
+    }
+    const ResultPlace place = findResult(line);
+    if (place.result == std::string_view::npos)
+        return unreadable("no line of strace");
+    Begun begun{thread.begun, thread.begunName, {}};
+    m_joined.assign(thread.begunText).append(line.substr(0, place.bracket));
+    begun.arguments = m_joined;
+    thread.hasBegun = false;
+    complete(thread, begun, parseOutcome(line.substr(place.result)), false);
+    return kUnderstood;
+}
+
+// "strace: Process 2532 attached", alone or behind the beginning of a call.
+Verdict StraceReader::takeMessage(Thread &thread, std::string_view line)
+{
+    const auto at = line.find("strace: ");
+    if (const auto process = line.rfind("Process "); process != std::string_view::npos && line.ends_with(" attached")) {
+        std::string_view digits = line.substr(process + 8);
+        if (const auto id = takeNumber<std::int64_t>(digits); id && *id > 0 && m_announced.size() < kMaxThreads)
+            m_announced[static_cast<std::uint64_t>(*id)] = 0;
+    }
+    if (at != std::string_view::npos && at > 0) {
+        Begun begun;
+        const std::string_view before = line.substr(0, at);
+        if (!readName(thread, before, begun))
+            return unreadable("no line of strace");
+        return takeCall(thread, before);
+    }
+    if (line.contains("detached"))
+        m_gatherer.setCut();
+    return passedOver("messages of strace");
+}
+
+Verdict StraceReader::take(std::string_view line)
+{
+    if (!line.empty() && line.back() == '\r')
+        line.remove_suffix(1);
+    if (line.empty())
+        return passedOver("empty lines");
+    if (m_table.isOpen() || m_table.begins(line)) {
+        // The table of -C repeats the lines above it; that of an old -c has the command alone above it.
+        const bool isRepeated = m_sawCall && (m_lines > 1 || m_table.isRepeated());
+        if (const auto verdict = m_table.take(line, isRepeated)) {
+            m_firstEnded = m_firstEnded || !isRepeated;
+            return *verdict;
+        }
+    }
+    if (line.starts_with(" > ") || line.starts_with(" - "))
+        return passedOver("stack frames");
+    if (line.starts_with("[ Process PID="))
+        return takeMode(line);
+
+    const Prefix prefix = takePrefix(line);
+    setTime(prefix);
+    m_number = prefix.number;
+    if (prefix.pid >= 0 && prefix.pid != (m_current < m_threads.size() ? m_threads[m_current].id : -1))
+        nameBareThread(prefix.pid);
+    Thread &thread = threadOf(prefix.pid >= 0 ? prefix.pid : bareThread());
+    if (!prefix.comm.empty() && prefix.comm.size() < 64) {
+        if (thread.process == Gatherer::kNone)
+            thread.process = m_gatherer.process(thread.id);
+        if (trace::Process &process = m_gatherer.details(thread.process); process.comm != prefix.comm)
+            process.comm = prefix.comm;
+    }
+    if (line.empty())
+        return unreadable("nothing stands behind the process id");
+    // Another thread's line, while this one's call was open, says that it is so no more only in the end.
+    switch (line.front()) {
+    case '<':
+        return line.starts_with("<... ") ? takeResumed(thread, line) : unreadable("no line of strace");
+    case '+':
+        return takeEnd(thread, line);
+    case '-':
+        return takeSignal(thread, line);
+    case '[':
+        if (line.starts_with("[ Process PID="))
+            return takeMode(line);
+        break;
+    case ')':
+    case ',':
+    case ' ':
+        return takeContinuation(thread, line);
+    default:
+        break;
+    }
+    if (line.ends_with(" attached") || line.ends_with(" detached") || line.starts_with("strace: ")) {
+        if (line.contains("strace: ") || line.starts_with("Process "))
+            return takeMessage(thread, line);
+    }
+    if (!isNameCharacter(line.front()))
+        return unreadable("no line of strace");
+    return takeCall(thread, line);
+}
+
+void StraceReader::finish()
+{
+    if (m_sawCall && !m_firstEnded)
+        m_gatherer.setCut();
+    if (m_first != Gatherer::kNone && m_gatherer.subject.command.empty())
+        m_gatherer.subject.command = m_gatherer.details(m_first).argv;
+    if (m_calls.relativePaths() > 0)
+        m_gatherer.addWarning(std::format("uses of relative paths that are left out, because the trace does not tell where they begin (strace -y does): {}", m_calls.relativePaths()));
+    if (m_calls.cutPaths() > 0)
+        m_gatherer.addWarning(std::format("uses of paths that strace cut and that are left out: {}", m_calls.cutPaths()));
+}
+
+} // namespace
+
+std::unique_ptr<LineReader> makeStraceReader(const ReaderContext &context) { return std::make_unique<StraceReader>(context); }
+
+} // namespace whittle::imports

@@ -1,0 +1,387 @@
+#include "imports/strace_text.h"
+
+#include "imports/flat_map.h"
+#include "imports/scan.h"
+#include "profile/errno_name.h"
+
+#include <cstring>
+
+namespace whittle::imports::strace {
+
+namespace {
+
+// "[pid  2531] " or "[pid 2531<sh>] "
+bool takeBracketedPid(std::string_view &line, Prefix &prefix)
+{
+    std::string_view rest = line;
+    if (!take(rest, "[pid "))
+        return false;
+    skipSpaces(rest);
+    const auto pid = takeNumber<std::int64_t>(rest);
+    if (!pid)
+        return false;
+    if (take(rest, "<"))
+        prefix.comm = takeUntil(rest, '>');
+    if (!take(rest, "] "))
+        return false;
+    prefix.pid = *pid;
+    line = rest;
+    return true;
+}
+
+// "[ 257] " of -n, "[00007f4b95a2fb57] " of -i.
+bool takeBracketed(std::string_view &line, Prefix &prefix)
+{
+    constexpr std::size_t kLongest = 20;
+    const auto end = line.substr(0, kLongest).find("] ");
+    if (end == std::string_view::npos)
+        return false;
+    std::string_view inside = trimmed(line.substr(1, end - 1));
+    const bool isAddress = inside.size() == 16 || inside.size() == 8;
+    for (const char c : inside) {
+        if (!(isDigit(c) || (isAddress && (isHexDigit(c) || c == '?'))))
+            return false;
+    }
+    if (inside.empty())
+        return false;
+    if (!isAddress)
+        prefix.number = takeNumber<std::int64_t>(inside).value_or(-1);
+    line.remove_prefix(end + 2);
+    return true;
+}
+
+// Text of a descriptor's decoration: from behind '<' to its own '>'.
+std::size_t decorationEnd(std::string_view text)
+{
+    int depth = 1;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '<')
+            ++depth;
+        else if (text[i] == '>' && (i == 0 || text[i - 1] != '-') && --depth == 0)
+            return i;
+    }
+    return std::string_view::npos;
+}
+
+std::string_view filePath(std::string_view decoration)
+{
+    if (!decoration.starts_with('/'))
+        return {}; // a socket, a pipe, an anonymous inode
+    decoration = decoration.substr(0, decoration.find('<')); // "/dev/null<char 1:3>"
+    if (decoration.ends_with("(deleted)"))
+        return {};
+    return decoration;
+}
+
+int errorNumber(std::string_view name)
+{
+    struct Known
+    {
+        std::uint64_t hash = 0;
+        int number = 0;
+    };
+    thread_local std::array<Known, 128> cache{};
+    const std::uint64_t hash = hashOf(name);
+    Known &known = cache[hash % cache.size()];
+    if (known.hash != hash)
+        known = {hash, static_cast<int>(profile::errnoNumber(name).value_or(0))};
+    return known.number;
+}
+
+} // namespace
+
+Prefix takePrefix(std::string_view &line)
+{
+    Prefix prefix;
+    if (!line.empty() && line.front() == '[' && takeBracketedPid(line, prefix)) {
+        // the pid is read
+    } else if (!line.empty() && isDigit(line.front())) {
+        // A number that is not a time is the pid.
+        std::size_t digits = 0;
+        while (digits < line.size() && isDigit(line[digits]))
+            ++digits;
+        if (digits < line.size() && digits < 12 && (line[digits] == ' ' || line[digits] == '<')) {
+            std::string_view rest = line;
+            const auto pid = takeNumber<std::int64_t>(rest);
+            if (pid && take(rest, "<"))
+                prefix.comm = takeUntil(rest, '>');
+            if (pid && rest.starts_with(' ')) {
+                prefix.pid = *pid;
+                line = rest;
+            }
+        }
+    }
+    std::string_view rest = line;
+    skipSpaces(rest);
+    if (!rest.empty() && isDigit(rest.front())) {
+        const bool isClock = rest.size() > 2 && rest[2] == ':';
+        if (const auto time = takeTime(rest); time && rest.starts_with(' ')) {
+            constexpr std::int64_t kYears = std::int64_t{100'000'000} * 1'000'000'000;
+            prefix.timeNs = *time;
+            prefix.isRelative = !isClock && *time < kYears;
+            skipSpaces(rest);
+            if (rest.starts_with("(+ ")) {
+                const auto end = rest.find(") ");
+                if (end != std::string_view::npos)
+                    rest.remove_prefix(end + 2);
+            }
+            line = rest;
+        }
+    } else if (prefix.pid >= 0) {
+        line = rest;
+    }
+    while (!line.empty() && line.front() == '[' && takeBracketed(line, prefix)) {}
+    return prefix;
+}
+
+Outcome parseOutcome(std::string_view text)
+{
+    Outcome outcome;
+    if (text.empty() || text.front() == '?')
+        return outcome;
+    outcome.isKnown = true;
+    if (take(text, "-1 ")) {
+        outcome.isFailure = true;
+        outcome.value = -1;
+        std::size_t size = 0;
+        while (size < text.size() && isNameCharacter(text[size]))
+            ++size;
+        outcome.error = errorNumber(text.substr(0, size));
+        if (take(text, "(errno "))
+            outcome.error = takeNumber<int>(text).value_or(0);
+        // What the kernel tells itself, no program sees.
+        constexpr int kFirstHidden = 512;
+        if (outcome.error >= kFirstHidden)
+            outcome.error = 0;
+        return outcome;
+    }
+    if (take(text, "0x")) {
+        outcome.value = static_cast<std::int64_t>(takeNumber<std::uint64_t>(text, 16).value_or(0));
+        return outcome;
+    }
+    const auto value = takeNumber<std::int64_t>(text);
+    if (!value) {
+        outcome.isKnown = false;
+        return outcome;
+    }
+    outcome.value = *value;
+    if (text.starts_with('<')) {
+        text.remove_prefix(1);
+        outcome.path = filePath(text.substr(0, decorationEnd(text)));
+    }
+    return outcome;
+}
+
+ResultPlace findResult(std::string_view line)
+{
+    // From the end: the arguments are longer than the result, and texts in them may hold anything.
+    std::size_t end = line.size();
+    while (end > 0) {
+        const auto *const sign = static_cast<const char *>(::memrchr(line.data(), '=', end));
+        if (!sign)
+            return {};
+        const auto at = static_cast<std::size_t>(sign - line.data());
+        if (at >= 2 && line[at - 1] == ' ' && at + 1 < line.size() && line[at + 1] == ' ') {
+            std::size_t before = at - 1;
+            while (before > 0 && line[before] == ' ')
+                --before;
+            if (line[before] == ')')
+                return {before, at + 2};
+        }
+        end = at;
+    }
+    return {};
+}
+
+Arguments splitArguments(std::string_view text, std::size_t wanted)
+{
+    Arguments arguments;
+    std::size_t begin = 0;
+    int depth = 0;
+    std::size_t i = 0;
+    const auto close = [&](std::size_t end) { arguments.at[arguments.count++] = trimmed(text.substr(begin, end - begin)); };
+    for (; i < text.size(); ++i) {
+        switch (text[i]) {
+        case '"':
+            for (++i; i < text.size() && text[i] != '"'; ++i) {
+                if (text[i] == '\\')
+                    ++i;
+            }
+            break;
+        case '(':
+        case '[':
+        case '{':
+            ++depth;
+            break;
+        case ')':
+        case ']':
+        case '}':
+            --depth;
+            break;
+        case '<':
+            // A descriptor's path; "<<" is a shift.
+            if (i > 0 && (isDigit(text[i - 1]) || text[i - 1] == 'D')) {
+                const std::size_t end = decorationEnd(text.substr(i + 1));
+                if (end != std::string_view::npos)
+                    i += end + 1;
+            }
+            break;
+        case '/':
+            if (text.substr(i).starts_with("/*")) {
+                const auto end = text.find("*/", i + 2);
+                if (end != std::string_view::npos)
+                    i = end + 1;
+            }
+            break;
+        case ',':
+            if (depth == 0) {
+                close(i);
+                if (arguments.count == std::min(wanted, arguments.at.size()))
+                    return arguments;
+                begin = i + 1;
+            }
+            break;
+        default:
+            break;
+        }
+    }
+    if (begin < text.size())
+        close(text.size());
+    return arguments;
+}
+
+std::optional<std::string_view> plainQuoted(std::string_view text)
+{
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"')
+        return std::nullopt;
+    const std::string_view inside = text.substr(1, text.size() - 2);
+    if (std::memchr(inside.data(), '\\', inside.size()) != nullptr || inside.contains('"'))
+        return std::nullopt;
+    return inside;
+}
+
+std::optional<std::string> unquoted(std::string_view text)
+{
+    if (!take(text, "\""))
+        return std::nullopt;
+    std::string out;
+    while (!text.empty()) {
+        const char c = text.front();
+        text.remove_prefix(1);
+        if (c == '"') // what follows says that it was cut, or nothing
+            return text.starts_with("...") ? std::nullopt : std::optional(out);
+        if (c != '\\') {
+            out.push_back(c);
+            continue;
+        }
+        if (text.empty())
+            return std::nullopt;
+        const char escaped = text.front();
+        if (escaped == 'x') {
+            std::string_view digits = text.substr(1, 2);
+            const auto value = takeNumber<std::uint8_t>(digits, 16);
+            if (!value || !digits.empty())
+                return std::nullopt;
+            out.push_back(static_cast<char>(*value));
+            text.remove_prefix(3);
+            continue;
+        }
+        if (escaped >= '0' && escaped <= '7') {
+            unsigned value = 0;
+            for (int i = 0; i < 3 && !text.empty() && text.front() >= '0' && text.front() <= '7'; ++i) {
+                value = value * 8 + static_cast<unsigned>(text.front() - '0');
+                text.remove_prefix(1);
+            }
+            out.push_back(static_cast<char>(value));
+            continue;
+        }
+        text.remove_prefix(1);
+        switch (escaped) {
+        case 'n': out.push_back('\n'); break;
+        case 't': out.push_back('\t'); break;
+        case 'r': out.push_back('\r'); break;
+        case 'f': out.push_back('\f'); break;
+        case 'v': out.push_back('\v'); break;
+        case 'a': out.push_back('\a'); break;
+        case 'b': out.push_back('\b'); break;
+        case 'e': out.push_back('\033'); break;
+        default: out.push_back(escaped); break;
+        }
+    }
+    return std::nullopt;
+}
+
+Descriptor parseDescriptor(std::string_view text)
+{
+    Descriptor descriptor;
+    if (take(text, "AT_FDCWD")) {
+        descriptor.number = kWorkingDirectory;
+    } else if (const auto number = takeNumber<std::int64_t>(text)) {
+        descriptor.number = *number;
+        if (*number == kWorkingDirectory && text.starts_with(" /*")) { // -X verbose
+            const auto end = text.find("AT_FDCWD");
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + std::string_view("AT_FDCWD").size());
+        }
+    }
+    if (take(text, "<"))
+        descriptor.path = filePath(text.substr(0, decorationEnd(text)));
+    return descriptor;
+}
+
+std::optional<std::uint64_t> parseValue(std::string_view text, const syscalls::Syscall &syscall, unsigned index, Abi abi)
+{
+    const auto arguments = syscall.argumentsOn(abi);
+    const syscalls::Argument *argument = index < arguments.size() ? &arguments[index] : nullptr;
+    if (argument && text.size() > argument->name.size() && text.starts_with(argument->name) && text[argument->name.size()] == '=')
+        text.remove_prefix(argument->name.size() + 1);
+    else
+        (void)take(text, "flags=");
+    // -X verbose: the number stands in front of its words.
+    if (const auto comment = text.find(" /*"); comment != std::string_view::npos)
+        text = text.substr(0, comment);
+    const bool is32 = argument && argument->bits(abi) <= 32;
+    const auto *set = argument ? syscalls::Catalogue::builtIn().constants(argument->constants) : nullptr;
+    std::uint64_t value = 0;
+    bool any = false;
+    while (!text.empty()) {
+        std::string_view part = trimmed(takeUntil(text, '|'));
+        std::optional<std::uint64_t> known;
+        // "SNDCTL_TMR_TIMEBASE or TCGETS": one number, several names.
+        while (!part.empty() && !known) {
+            const auto next = part.find(" or ");
+            const std::string_view word = part.substr(0, next);
+            part = next == std::string_view::npos ? std::string_view() : part.substr(next + 4);
+            known = wholeNumber(word);
+            if (!known && set) {
+                if (const auto parsed = set->parse(word, abi))
+                    known = *parsed;
+            }
+        }
+        if (!known)
+            return std::nullopt;
+        value |= *known;
+        any = true;
+    }
+    if (!any)
+        return std::nullopt;
+    return is32 ? value & 0xffffffff : value;
+}
+
+std::optional<int> signalNumber(std::string_view name)
+{
+    if (!take(name, "SIG"))
+        return std::nullopt;
+    if (take(name, "RT_")) {
+        const auto number = takeNumber<int>(name);
+        constexpr int kFirstRealTime = 32; // the kernel's; the C library keeps two for itself
+        return number ? std::optional(kFirstRealTime + *number) : std::nullopt;
+    }
+    for (int number = 1; number < 32; ++number) {
+        const char *known = sigabbrev_np(number);
+        if (known && name == known)
+            return number;
+    }
+    return std::nullopt;
+}
+
+} // namespace whittle::imports::strace

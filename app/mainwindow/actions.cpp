@@ -4,6 +4,7 @@
 #include "analysis/verdict_store.h"
 #include "documents/profiledocument.h"
 #include "mainwindow/imagetabs.h"
+#include "mainwindow/recordtabs.h"
 #include "settings/settings.h"
 #include "views/docktitle.h"
 #include "views/icons.h"
@@ -70,16 +71,20 @@ void MainWindow::makeActions()
         [this] { openBuiltIn(QStringLiteral("docker-default")); });
     add("newPodman", tr("New from &Podman's Default"), QStringLiteral("new"), {}, tr("Start a profile from what Podman allows when nobody asks"),
         [this] { openBuiltIn(QStringLiteral("podman-default")); });
-    add("save", tr("&Save"), QStringLiteral("save"), QKeySequence::Save, tr("Save the profile"),
+    add("save", tr("&Save"), QStringLiteral("save"), QKeySequence::Save, tr("Save the profile or recording"),
         [this] {
             if (auto *page = currentProfile())
                 save(page);
+            else if (auto *recording = currentRecording())
+                m_records->save(recording, false);
         },
         QStringLiteral("document-save"));
-    add("saveAs", tr("Save &As…"), QStringLiteral("save-as"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the profile as another file"),
+    add("saveAs", tr("Save &As…"), QStringLiteral("save-as"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the profile or recording as another file"),
         [this] {
             if (auto *page = currentProfile())
                 saveAs(page);
+            else if (auto *recording = currentRecording())
+                m_records->save(recording, true);
         },
         QStringLiteral("document-save-as"));
     add("close", tr("&Close"), QStringLiteral("close"), QKeySequence::Close, tr("Close the tab"), [this] { closeTab(m_tabs->currentIndex()); }, QStringLiteral("window-close"));
@@ -198,7 +203,7 @@ void MainWindow::makeMenus()
     fill(m_syscallMenu, {"allow", "deny", "limitArguments", nullptr, "answerEnosys", "answerEperm", "answerLog", "answerKill", nullptr, "copyNames", "showInSource"});
     makeEditMenus();
     auto *recording = menuBar()->addMenu(tr("&Recording"));
-    fill(recording, {"propose", "attach"});
+    fill(recording, {"record", "tryProfile", "replay", nullptr, "finishRun", "pauseRun", "stopRun", nullptr, "propose", "attach"});
     auto *image = menuBar()->addMenu(tr("&Image"));
     fill(image, {"slimImage", "buildAgain", "rebuild", "stopBuild", nullptr, "keepFiles", "removeFiles", "forgetFiles", "copyPaths"});
     m_fileMenu = new QMenu(this);
@@ -241,7 +246,7 @@ void MainWindow::makeToolBar()
                 bar->addAction(action(QLatin1StringView(name)));
         }
     };
-    put({"open", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach"});
+    put({"open", "record", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach"});
     for (const char *name : {"undo", "redo"})
         if (auto *button = bar->widgetForAction(action(QLatin1StringView(name))))
             button->setProperty("toolButtonStyle", Qt::ToolButtonIconOnly);
@@ -294,6 +299,7 @@ void MainWindow::currentTabChanged()
 {
     auto *page = m_tabs->currentWidget();
     m_images->setCurrent(page);
+    m_records->setCurrent(page);
     m_inspectors->setCurrentWidget(m_images->currentImage() ? static_cast<QWidget *>(m_fileInspector) : m_inspector);
     m_stack->setCurrentWidget(m_tabs->count() == 0 ? static_cast<QWidget *>(m_start) : m_tabs);
     showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() ? QList{m_inspectorDock} : QList<QDockWidget *>());
@@ -306,7 +312,9 @@ void MainWindow::currentTabChanged()
             m_problems->setDocument(&profile->document());
         }
     } else {
-        m_undoGroup->setActiveStack(m_images->currentImage() ? m_images->currentImage()->document().undoStack() : nullptr);
+        // Of a profile that is just being closed the group knows no stack any more.
+        auto *stack = m_images->currentImage() ? m_images->currentImage()->document().undoStack() : m_records->undoStack();
+        m_undoGroup->setActiveStack(m_undoGroup->stacks().contains(stack) ? stack : nullptr);
         m_inspector->setDocument(nullptr, nullptr);
         m_problems->setDocument(nullptr);
         if (auto *recording = currentRecording())
@@ -347,7 +355,7 @@ void MainWindow::updateTabTitle(QWidget *page)
         m_tabs->setTabToolTip(index, document.path());
         m_tabs->setTabIcon(index, icons::get(QStringLiteral("profile")));
     } else if (auto *recording = qobject_cast<RecordingPage *>(page)) {
-        m_tabs->setTabText(index, recording->recording().title());
+        m_tabs->setTabText(index, recording->isUnsaved() ? tr("%1 *").arg(recording->recording().title()) : recording->recording().title());
         m_tabs->setTabToolTip(index, recording->recording().path);
         m_tabs->setTabIcon(index, icons::get(QStringLiteral("recording")));
     }
@@ -355,6 +363,10 @@ void MainWindow::updateTabTitle(QWidget *page)
         m_tabs->setTabText(index, ImageTabs::titleOf(page));
         m_tabs->setTabToolTip(index, ImageTabs::pathOf(page));
         m_tabs->setTabIcon(index, icons::get(ImageTabs::iconOf(page)));
+    }
+    if (RecordTabs::isOurs(page)) {
+        m_tabs->setTabText(index, RecordTabs::titleOf(page));
+        m_tabs->setTabIcon(index, icons::get(RecordTabs::iconOf(page)));
     }
     if (page == m_tabs->currentWidget())
         setWindowModified(currentProfile() && currentProfile()->document().isModified());
@@ -370,10 +382,12 @@ void MainWindow::updateActions()
         for (const char *name : names)
             action(QLatin1StringView(name))->setEnabled(enabled);
     };
-    enable({"save"}, profile && profile->document().isModified());
-    enable({"saveAs", "showInSource"}, profile != nullptr);
+    enable({"save"}, (profile && profile->document().isModified()) || (recording && recording->isUnsaved()));
+    enable({"saveAs"}, profile || recording);
+    enable({"showInSource"}, profile != nullptr);
     updateEditActions();
     updateImageActions();
+    updateRecordActions();
     enable({"close", "nextTab", "previousTab"}, m_tabs->count() > 0);
     enable({"allow", "deny", "answerEnosys", "answerEperm", "answerLog", "answerKill"}, editable && selected);
     enable({"limitArguments"}, editable && !profile->syscalls()->table()->currentSyscall().isEmpty());
@@ -457,8 +471,10 @@ void MainWindow::updateLibrary()
             profiles.push_back({document.title(), document.path().isEmpty() ? tr("Not saved as a file yet") : document.path(), key, true, document.isModified()});
             shown << key;
         } else if (auto *recording = qobject_cast<RecordingPage *>(m_tabs->widget(i))) {
-            recordings.push_back({recording->recording().title(), recording->recording().path, recording->recording().path, true, false});
-            shown << recording->recording().path;
+            const auto &open = recording->recording();
+            const QString key = open.path.isEmpty() ? open.title() : open.path;
+            recordings.push_back({open.title(), open.path.isEmpty() ? tr("Not saved as a file yet") : open.path, key, true, recording->isUnsaved()});
+            shown << key;
         } else if (const QString path = ImageTabs::pathOf(m_tabs->widget(i)); !path.isEmpty()) {
             images.push_back({ImageTabs::titleOf(m_tabs->widget(i)), path, path, true, false});
             shown << path;

@@ -4,6 +4,7 @@
 #include "documents/profiledocument.h"
 #include "formats/seccomp_json.h"
 #include "mainwindow/imagetabs.h"
+#include "mainwindow/recordtabs.h"
 #include "settings/settings.h"
 #include "views/fileinspector.h"
 #include "views/icons.h"
@@ -67,7 +68,7 @@ void MainWindow::start(const QString &step, typename Job<T>::Work work, typename
 
 MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     : QMainWindow(parent), m_dialogs(std::move(dialogs)), m_undoGroup(new QUndoGroup(this)), m_stack(new QStackedWidget(this)), m_start(new StartPage(this)),
-      m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, *m_fileInspector, this)), m_problems(new ProblemsView(this)),
+      m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, *m_fileInspector, this)), m_records(new RecordTabs(*m_dialogs, this)), m_problems(new ProblemsView(this)),
       m_libraryView(new LibraryView(m_library, this)), m_libraryDock(nullptr), m_inspectorDock(nullptr), m_problemsDock(nullptr)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -94,6 +95,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
 
     makeActions();
     makeImageActions();
+    makeRecordActions();
     makeDocks();
     makeMenus();
     makeToolBar();
@@ -123,6 +125,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &MainWindow::applyTheme);
 
     connectImages();
+    connectRecords();
 
     resize(1280, 800);
     if (const auto geometry = settings::windowGeometry(); !geometry.isEmpty())
@@ -136,10 +139,12 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_jobs.clear();
+    disconnect(m_tabs, nullptr, this, nullptr); // pages go one by one now
     delete m_images; // builds that run end here
     m_images = nullptr;
+    delete m_records; // and runs
+    m_records = nullptr;
     // The pages' documents own undo stacks that the group knows.
-    disconnect(m_tabs, nullptr, this, nullptr);
     m_inspector->setDocument(nullptr, nullptr);
     m_problems->setDocument(nullptr);
 }
@@ -279,6 +284,7 @@ RecordingPage *MainWindow::addRecording(const OpenRecording &recording)
         if (const auto *row = page->currentRow(); row && page == m_tabs->currentWidget())
             m_inspector->showRow(*row, page->evidence());
     });
+    connectRecording(page);
     showPage(page);
     return page;
 }
@@ -305,7 +311,7 @@ int MainWindow::tabOf(const QString &path) const
     for (int i = 0; i < m_tabs->count(); ++i) {
         if (auto *page = qobject_cast<ProfilePage *>(m_tabs->widget(i)); page && (page->document().path() == path || (page->document().path().isEmpty() && page->document().title() == path)))
             return i;
-        if (auto *page = qobject_cast<RecordingPage *>(m_tabs->widget(i)); page && page->recording().path == path)
+        if (auto *page = qobject_cast<RecordingPage *>(m_tabs->widget(i)); page && (page->recording().path == path || (page->isUnsaved() && page->recording().title() == path)))
             return i;
         if (const QString own = ImageTabs::pathOf(m_tabs->widget(i)); !own.isEmpty() && own == path)
             return i;
@@ -364,7 +370,7 @@ void MainWindow::proposeFrom(const OpenRecording &recording)
                 m_message->showMessage(MessageBar::Kind::Error, tr("No profile could be proposed: %1").arg(QString::fromStdString(proposal.error().message)));
                 return;
             }
-            QString name = QFileInfo(recording.path).fileName();
+            QString name = recording.path.isEmpty() ? recording.name.section(QLatin1Char(' '), 0, 0).section(QLatin1Char(':'), 0, 0).section(QLatin1Char('/'), -1) : QFileInfo(recording.path).fileName();
             name.remove(QStringLiteral(".whittle.json"));
             auto document = std::make_unique<ProfileDocument>(formats::writeSeccompJson(proposal->profile), QString());
             document->setSuggestedName(tr("%1-seccomp.json", "file name of a proposed profile").arg(name.isEmpty() ? tr("proposed") : name));
@@ -413,20 +419,28 @@ void MainWindow::attachByKey(const QString &key)
         return;
     }
     for (const auto &recording : openRecordings()) {
-        if (recording.path == key) {
+        if (recording.path == key || (recording.path.isEmpty() && recording.title() == key)) {
             attach(recording, page);
             return;
         }
     }
+    readRecording(key, [this, page = QPointer<ProfilePage>(page)](const OpenRecording &recording) {
+        if (page)
+            attach(recording, page);
+    });
+}
+
+void MainWindow::readRecording(const QString &path, const std::function<void(const OpenRecording &)> &then)
+{
     start<OpenedFile>(
-        tr("Reading %1").arg(QFileInfo(key).fileName()), [file = key.toStdString()](std::stop_token stop, const ProgressFn &report) { return openFile(file, {}, std::move(stop), report); },
-        [this, key, page = QPointer<ProfilePage>(page)](Result<OpenedFile> opened) {
+        tr("Reading %1").arg(QFileInfo(path).fileName()), [file = path.toStdString()](std::stop_token stop, const ProgressFn &report) { return openFile(file, {}, std::move(stop), report); },
+        [this, path, then](Result<OpenedFile> opened) {
             if (!opened)
-                showOpenError(key, opened.error());
-            else if (auto *recording = std::get_if<std::shared_ptr<const trace::Recording>>(&*opened); recording && page)
-                attach({key, *recording}, page);
-            else if (page)
-                m_message->showMessage(MessageBar::Kind::Error, tr("“%1” is not a recording.").arg(QFileInfo(key).fileName()));
+                showOpenError(path, opened.error());
+            else if (auto *recording = std::get_if<std::shared_ptr<const trace::Recording>>(&*opened))
+                then({path, *recording});
+            else
+                m_message->showMessage(MessageBar::Kind::Error, tr("“%1” is not a recording.").arg(QFileInfo(path).fileName()));
         });
 }
 
@@ -469,6 +483,10 @@ bool MainWindow::closeTab(int index)
         return false;
     if (ImageTabs::isOurs(widget))
         return closeImageTab(widget);
+    if (RecordTabs::isOurs(widget))
+        return closeRecordTab(widget);
+    if (auto *recording = qobject_cast<RecordingPage *>(widget); recording && !m_records->mayCloseRecording(recording, [this, recording] { closeTab(m_tabs->indexOf(recording)); }))
+        return false;
     if (widget == m_followed) {
         m_inspector->setDocument(nullptr, nullptr);
         m_problems->setDocument(nullptr);
@@ -491,7 +509,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
             return;
         }
     }
-    if (!m_images->mayCloseAll()) {
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *recording = qobject_cast<RecordingPage *>(m_tabs->widget(i));
+        if (recording && !m_records->mayCloseRecording(recording, [this] { close(); })) {
+            event->ignore();
+            return;
+        }
+    }
+    if (!m_images->mayCloseAll() || !m_records->mayCloseAll()) {
         event->ignore();
         return;
     }

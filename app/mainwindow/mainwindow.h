@@ -32,6 +32,7 @@ class MessageBar;
 class ProblemsView;
 class ProfileDocument;
 class ProfilePage;
+class RecordTabs;
 class RecordingPage;
 class StartPage;
 
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] ProfilePage *currentProfile() const;
     [[nodiscard]] RecordingPage *currentRecording() const;
     [[nodiscard]] ImageTabs &images() { return *m_images; }
+    [[nodiscard]] RecordTabs &records() { return *m_records; }
     [[nodiscard]] MessageBar *message() { return m_message; }
     /// An action by its object name.
     [[nodiscard]] QAction *action(const QString &name) const;
@@ -83,6 +85,13 @@ private:
     void makeImageActions();
     void updateImageActions();
     void connectImages();
+    void makeRecordActions();
+    void updateRecordActions();
+    void connectRecords();
+    void connectRecording(RecordingPage *page);
+    void replayUnder(ProfilePage *profile, const OpenRecording &recording);
+    void chooseReplay();
+    bool closeRecordTab(QWidget *page);
     void makeMenus();
     void makeToolBar();
     void makeDocks();
@@ -114,6 +123,7 @@ private:
     [[nodiscard]] std::vector<OpenRecording> openRecordings() const;
     [[nodiscard]] QList<ProfilePage *> profilePages() const;
     void attachByKey(const QString &key);
+    void readRecording(const QString &path, const std::function<void(const OpenRecording &)> &then);
     void attachChosen(const OpenRecording &recording);
     void showAbout();
     void applyTheme();
@@ -145,6 +155,7 @@ private:
     FileInspector *m_fileInspector;
     QStackedWidget *m_inspectors = nullptr;
     ImageTabs *m_images;
+    RecordTabs *m_records;
     ProblemsView *m_problems;
     LibraryModel m_library;
     LibraryView *m_libraryView;

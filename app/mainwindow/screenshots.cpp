@@ -4,6 +4,7 @@
 #include "documents/profiledocument.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
+#include "mainwindow/recordscreenshots.h"
 #include "settings/settings.h"
 #include "views/findbar.h"
 #include "views/imagepage.h"
@@ -190,6 +191,11 @@ private:
                         if (auto *table = recording->findChild<QTableView *>(); table->model()->rowCount() > 0)
                             table->selectRow(0);
                     });
+                    for (auto &shot : recordShots(*m_window, *recording))
+                        add(base + shot.name, [this, i, arrange = std::move(shot.arrange)] {
+                            m_window->tabs()->setCurrentIndex(i);
+                            m_grabbed = arrange();
+                        });
                 }
             }
         }
@@ -209,6 +215,7 @@ private:
             if (m_grabbed)
                 m_grabbed->close();
             m_grabbed = nullptr;
+            endRecordShot(*m_window);
             if (!picture.save(path)) {
                 std::println(stderr, "whittle: {} could not be written", path.toStdString());
                 QCoreApplication::exit(2);

@@ -11,6 +11,7 @@ constexpr auto kFolder = "files/lastFolder";
 constexpr auto kGeometry = "window/geometry";
 constexpr auto kState = "window/state1"; // the number changes when docks or tool bars do
 constexpr auto kLastBuild = "builds/last";
+constexpr auto kLastRecord = "records/last";
 constexpr auto kBuildFolders = "builds/folders"; // newest first, beside
 constexpr auto kBuildChoices = "builds/choices"; // of each
 constexpr auto kHeader = "tables/%1/header1";
@@ -122,6 +123,16 @@ void setBuild(const QString &folder, const QByteArray &choices)
     all.prepend(QString::fromUtf8(choices));
     set(kBuildFolders, folders.mid(0, kMaxRecent));
     set(kBuildChoices, all.mid(0, kMaxRecent));
+}
+
+QByteArray lastRecord()
+{
+    return value<QByteArray>(kLastRecord);
+}
+
+void setLastRecord(const QByteArray &choices)
+{
+    set(kLastRecord, choices);
 }
 
 QString lastFolder()

@@ -32,6 +32,9 @@ void setHeaderState(const QString &table, const QByteArray &state);
 [[nodiscard]] QByteArray buildIn(const QString &folder);
 /// Both; of the folders the newest kMaxRecent are kept.
 void setBuild(const QString &folder, const QByteArray &choices);
+/// What was recorded or tried last (documents/recordchoices.h, as JSON); empty when nothing is known.
+[[nodiscard]] QByteArray lastRecord();
+void setLastRecord(const QByteArray &choices);
 [[nodiscard]] QString lastFolder();
 void setLastFolder(const QString &folder);
 

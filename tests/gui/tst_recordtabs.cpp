@@ -486,12 +486,12 @@ private Q_SLOTS:
         QVERIFY(page->message()->text().isEmpty());
     }
 
-    /// Ten thousand processes, a million files, millions of calls: the window answers all the while.
+    /// Ten thousand processes, two hundred thousand files, millions of calls: the window answers all the while.
     void aHugeRunDoesNotHoldTheWindow()
     {
         constexpr int kChanges = 100;
         constexpr int kProcesses = 100; // a change
-        constexpr int kFiles = 10'000;  // a change
+        constexpr int kFiles = 2'000;     // a change
         auto *profile = openProfile(test::kSmallProfile);
         std::atomic<int> told = 0;
         m_run->begin = [&](const RunObserver &observer) {

@@ -111,7 +111,8 @@ Outcome recordLocal(const RecordOptions &options, const Context &context)
     }
     if (options.image.seconds() > 0)
         request.stopAfter = std::chrono::milliseconds(std::llround(options.image.seconds() * 1000));
-    auto recording = trace::recordProgram(request, context.stop);
+    request.finish = context.stop; // Ctrl-C ends the program, and what it did is kept
+    auto recording = trace::recordProgram(request, {});
     if (!recording)
         return std::unexpected(std::move(recording).error());
     return save(*recording, options.output);

@@ -47,6 +47,7 @@ void addImage(Registry &registry);
 void addImport(Registry &registry);
 void addBuild(Registry &registry);
 void addVerify(Registry &registry);
+void addReplay(Registry &registry);
 void addRun(Registry &registry);
 void addDoctor(Registry &registry);
 

@@ -73,6 +73,7 @@ int run(int argc, char **argv)
     cli::addBuild(registry);
     cli::addCheck(registry);
     cli::addDecide(registry);
+    cli::addReplay(registry);
     cli::addPropose(registry);
     cli::addDiff(registry);
     cli::addDoctor(registry);

@@ -17,6 +17,16 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(whittle::app::Dialogs)
 };
 
+bool askStopping(QWidget *parent, const QString &title, const QString &text)
+{
+    QMessageBox box(QMessageBox::Question, title, text, QMessageBox::NoButton, parent);
+    auto *stop = box.addButton(Text::tr("&Stop It"), QMessageBox::DestructiveRole);
+    auto *stay = box.addButton(Text::tr("&Let It Run"), QMessageBox::RejectRole);
+    box.setDefaultButton(stay);
+    box.exec();
+    return box.clickedButton() == stop;
+}
+
 } // namespace
 
 QStringList Dialogs::openFiles(QWidget *parent, const QString &folder)
@@ -40,6 +50,11 @@ QString Dialogs::savePicture(QWidget *parent, const QString &suggested)
     return path;
 }
 
+QString Dialogs::saveRecording(QWidget *parent, const QString &suggested)
+{
+    return QFileDialog::getSaveFileName(parent, Text::tr("Save the Recording As"), suggested, Text::tr("Recordings (*.whittle.json);;All files (*)"));
+}
+
 QString Dialogs::openImage(QWidget *parent, const QString &folder)
 {
     return QFileDialog::getOpenFileName(parent, Text::tr("Choose an Image"), folder, Text::tr("Images (*.tar *.tar.gz *.tgz *.tar.zst *.oci);;All files (*)"));
@@ -52,12 +67,12 @@ QString Dialogs::chooseFolder(QWidget *parent, const QString &title, const QStri
 
 bool Dialogs::askStop(QWidget *parent, const QString &title)
 {
-    QMessageBox box(QMessageBox::Question, Text::tr("The Build Is Running"), Text::tr("The slim image of “%1” is not finished.").arg(title), QMessageBox::NoButton, parent);
-    auto *stop = box.addButton(Text::tr("&Stop It"), QMessageBox::DestructiveRole);
-    auto *stay = box.addButton(Text::tr("&Let It Run"), QMessageBox::RejectRole);
-    box.setDefaultButton(stay);
-    box.exec();
-    return box.clickedButton() == stop;
+    return askStopping(parent, Text::tr("The Build Is Running"), Text::tr("The slim image of “%1” is not finished.").arg(title));
+}
+
+bool Dialogs::askStopRun(QWidget *parent, const QString &title)
+{
+    return askStopping(parent, Text::tr("It Is Being Recorded"), Text::tr("“%1” is running. What was recorded is lost when it is stopped here; “Finish” keeps it.").arg(title));
 }
 
 bool Dialogs::showOutside(const QString &path)

@@ -20,6 +20,7 @@ public:
     virtual QString saveFile(QWidget *parent, const QString &suggested);
     /// A picture: PNG or SVG by the name's ending.
     virtual QString savePicture(QWidget *parent, const QString &suggested);
+    virtual QString saveRecording(QWidget *parent, const QString &suggested);
     /// An archive of an image.
     virtual QString openImage(QWidget *parent, const QString &folder);
     virtual QString chooseFolder(QWidget *parent, const QString &title, const QString &folder);
@@ -27,6 +28,8 @@ public:
     virtual Changed askChangedOutside(QWidget *parent, const QString &title);
     /// True: stop the build that runs and close its tab.
     virtual bool askStop(QWidget *parent, const QString &title);
+    /// The same for a program or an image that is being recorded.
+    virtual bool askStopRun(QWidget *parent, const QString &title);
     /// Shows a page or a folder with the desktop's program for it. False: there is none.
     virtual bool showOutside(const QString &path);
     /// Index of the chosen one; -1: cancelled.

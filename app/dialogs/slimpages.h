@@ -6,7 +6,8 @@
 
 namespace whittle::app {
 
-class ArchiveChoice;
+class ImageFields;
+class RunFields;
 
 /// A page that says below its fields what is wrong with them.
 class SlimPage : public QWizardPage
@@ -47,21 +48,7 @@ protected:
     [[nodiscard]] QString problem() const override;
 
 private:
-    void listImages();
-    void update();
-
-    Dialogs &m_dialogs;
-    ImageListFn m_listImages;
-    QComboBox *m_engine;
-    QRadioButton *m_fromEngine;
-    QRadioButton *m_fromArchive;
-    QComboBox *m_image;
-    QLabel *m_listState;
-    QLineEdit *m_archive;
-    ArchiveChoice *m_archiveChoice;
-    QWidget *m_browse;
-    QWidget *m_browseFolder;
-    std::unique_ptr<Job<QStringList>> m_job;
+    ImageFields *m_fields;
 };
 
 /// How the image is run and exercised.
@@ -77,20 +64,7 @@ protected:
     [[nodiscard]] QString problem() const override;
 
 private:
-    void update();
-
-    QCheckBox *m_http;
-    QCheckBox *m_crawl;
-    QPlainTextEdit *m_requests;
-    QPlainTextEdit *m_hostCommands;
-    QPlainTextEdit *m_containerCommands;
-    QRadioButton *m_asLong;
-    QRadioButton *m_forSeconds;
-    QRadioButton *m_untilExit;
-    QSpinBox *m_seconds;
-    QCheckBox *m_failures;
-    QPlainTextEdit *m_environment;
-    QLineEdit *m_command;
+    RunFields *m_fields;
 };
 
 /// What stays, and where the results go.

@@ -6,35 +6,20 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 
-#include <chrono>
 #include <vector>
 
 namespace whittle::app {
 namespace {
 
+using namespace fields;
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(whittle::app::BuildChoices)
 };
-
-std::vector<std::string> wordsOf(const QStringList &lines)
-{
-    std::vector<std::string> words;
-    for (const auto &line : lines)
-        if (const auto word = line.trimmed(); !word.isEmpty())
-            words.push_back(word.toStdString());
-    return words;
-}
-
-std::unexpected<Error> wrong(const QString &field, const std::string &message)
-{
-    return fail(ErrorCode::InvalidInput, field.toStdString() + ": " + message);
-}
 
 Result<std::vector<std::string>> globsOf(const QStringList &lines, const QString &field)
 {
@@ -49,21 +34,7 @@ Result<std::vector<std::string>> globsOf(const QStringList &lines, const QString
 template <class Choices, class Visitor>
 void visit(Choices &c, Visitor &&member)
 {
-    member("engine", c.engine);
-    member("image", c.image);
-    member("archive", c.archive);
-    member("archiveImage", c.archiveImage);
-    member("platform", c.platform);
-    member("http", c.http);
-    member("crawl", c.crawl);
-    member("requests", c.requests);
-    member("hostCommands", c.hostCommands);
-    member("containerCommands", c.containerCommands);
-    member("seconds", c.seconds);
-    member("untilExit", c.untilExit);
-    member("failuresAllowed", c.failuresAllowed);
-    member("environment", c.environment);
-    member("command", c.command);
+    visitRun(c, member);
     member("level", c.level);
     member("include", c.include);
     member("exclude", c.exclude);
@@ -76,13 +47,9 @@ void visit(Choices &c, Visitor &&member)
     member("recording", c.recording);
 }
 
-struct Reader
+struct LevelReader : Reader
 {
-    QJsonObject object;
-
-    void operator()(const char *name, QString &value) const { value = object[QLatin1StringView(name)].toString(value); }
-    void operator()(const char *name, bool &value) const { value = object[QLatin1StringView(name)].toBool(value); }
-    void operator()(const char *name, int &value) const { value = object[QLatin1StringView(name)].toInt(value); }
+    using Reader::operator();
     void operator()(const char *name, slim::Level &value) const
     {
         const auto text = object[QLatin1StringView(name)].toString().toStdString();
@@ -90,32 +57,15 @@ struct Reader
             if (slim::levelName(level) == text)
                 value = level;
     }
-    void operator()(const char *name, QStringList &value) const
-    {
-        value.clear();
-        const auto array = object[QLatin1StringView(name)].toArray();
-        for (const auto &item : array)
-            value << item.toString();
-    }
 };
 
-struct Writer
+struct LevelWriter : Writer
 {
-    QJsonObject &object;
-
-    void operator()(const char *name, const QString &value) const { object[QLatin1StringView(name)] = value; }
-    void operator()(const char *name, bool value) const { object[QLatin1StringView(name)] = value; }
-    void operator()(const char *name, int value) const { object[QLatin1StringView(name)] = value; }
+    using Writer::operator();
     void operator()(const char *name, slim::Level value) const { object[QLatin1StringView(name)] = QString::fromStdString(std::string(slim::levelName(value))); }
-    void operator()(const char *name, const QStringList &value) const { object[QLatin1StringView(name)] = QJsonArray::fromStringList(value); }
 };
 
 } // namespace
-
-QString BuildChoices::title() const
-{
-    return archive.isEmpty() ? image : QFileInfo(archive).fileName();
-}
 
 Result<slim::BuildRequest> requestOf(const BuildChoices &choices)
 {
@@ -139,28 +89,14 @@ Result<slim::BuildRequest> requestOf(const BuildChoices &choices)
     request.outputDirectory = QFileInfo(choices.output.trimmed()).absoluteFilePath().toStdString();
     request.tag = choices.tag.trimmed().toStdString();
 
-    request.probes.http = choices.http;
-    request.probes.crawl = choices.http && choices.crawl;
-    if (choices.http) {
-        for (const auto &text : wordsOf(choices.requests)) {
-            auto probe = probe::parseProbe(text);
-            if (!probe)
-                return wrong(Text::tr("Requests"), probe.error().message);
-            request.probes.requests.push_back(std::move(*probe));
-        }
-    }
-    request.probes.hostCommands = wordsOf(choices.hostCommands);
-    request.probes.containerCommands = wordsOf(choices.containerCommands);
-    request.probes.untilExit = choices.untilExit;
-    if (!choices.untilExit && choices.seconds > 0)
-        request.probes.duration = std::chrono::seconds(choices.seconds);
-    request.probes.failuresAllowed = choices.failuresAllowed;
-    request.overrides.environment = wordsOf(choices.environment);
-    for (const auto &variable : request.overrides.environment)
-        if (variable.find('=') == std::string::npos || variable.starts_with('='))
-            return wrong(Text::tr("Environment"), Text::tr("“%1” is not NAME=value.").arg(QString::fromStdString(variable)).toStdString());
-    if (!choices.command.trimmed().isEmpty())
-        request.overrides.command = wordsOf(QProcess::splitCommand(choices.command));
+    auto probes = probesOf(choices);
+    if (!probes)
+        return std::unexpected(probes.error());
+    request.probes = std::move(*probes);
+    auto overrides = overridesOf(choices);
+    if (!overrides)
+        return std::unexpected(overrides.error());
+    request.overrides = std::move(*overrides);
 
     auto &selection = request.selection;
     selection.level = choices.level;
@@ -191,7 +127,7 @@ QString suggestedOutput(const BuildChoices &choices, const QString &folder)
 QByteArray toJson(const BuildChoices &choices)
 {
     QJsonObject object;
-    visit(choices, Writer{object});
+    visit(choices, LevelWriter{{object}});
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -200,7 +136,7 @@ BuildChoices choicesOf(const QByteArray &json)
     BuildChoices choices;
     const auto document = QJsonDocument::fromJson(json);
     if (document.isObject())
-        visit(choices, Reader{document.object()});
+        visit(choices, LevelReader{{document.object()}});
     return choices;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "documents/runchoices.h"
 #include "slim/build.h"
 
 #include <QByteArray>
@@ -9,23 +10,8 @@
 namespace whittle::app {
 
 /// What a person chooses for a build, as fields hold it.
-struct BuildChoices
+struct BuildChoices : RunChoices
 {
-    QString engine;  // empty: whatever is there
-    QString image;   // a reference in the engine; or
-    QString archive; // a file or layout
-    QString archiveImage; // of an archive with several: name or digest
-    QString platform;     // of an image of several: "linux/arm64"
-    bool http = true;
-    bool crawl = false;
-    QStringList requests;          // "GET /x"
-    QStringList hostCommands;
-    QStringList containerCommands;
-    int seconds = 0;               // 0: as long as the probes take
-    bool untilExit = false;
-    bool failuresAllowed = false;
-    QStringList environment;       // "NAME=value"
-    QString command;               // words, in place of the image's
     slim::Level level = slim::Level::Balanced;
     QStringList include;
     QStringList exclude;
@@ -38,9 +24,6 @@ struct BuildChoices
     QString recording; // made before; empty: record now
 
     bool operator==(const BuildChoices &) const = default;
-
-    /// What the build is called in titles: the image or the archive's name.
-    [[nodiscard]] QString title() const;
 };
 
 /// Errors: InvalidInput naming the field and its line, in the words of the fields.

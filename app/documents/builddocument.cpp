@@ -35,8 +35,8 @@ BuildDocument::BuildDocument(BuildChoices choices, slim::BuildRequest request, c
             slim::BuildObserver observer;
             observer.progress = report;
             // Queued for this object: gone with it, and the job ends before that.
-            observer.recording = [this, &feed](const trace::Recording &recording) {
-                QMetaObject::invokeMethod(this, [this, update = feed.look(recording)] { Q_EMIT liveChanged(update); }, Qt::QueuedConnection);
+            observer.recording = [this, &feed](const trace::LiveChange &change) {
+                QMetaObject::invokeMethod(this, [this, update = feed.look(change)] { Q_EMIT liveChanged(update); }, Qt::QueuedConnection);
             };
             return build(choices, request, std::move(stop), observer);
         },

@@ -13,6 +13,8 @@ QString OpenRecording::title() const
 {
     if (!path.isEmpty())
         return QFileInfo(path).fileName();
+    if (!name.isEmpty())
+        return name;
     return QCoreApplication::translate("whittle::app::OpenRecording", "Recording");
 }
 

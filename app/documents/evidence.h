@@ -17,6 +17,7 @@ struct OpenRecording
 {
     QString path; // empty: not from a file
     std::shared_ptr<const trace::Recording> recording;
+    QString name; // of one that is no file yet
 
     [[nodiscard]] QString title() const;
 };

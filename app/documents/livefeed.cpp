@@ -1,9 +1,9 @@
 #include "documents/livefeed.h"
 
-#include "documents/evidence.h"
 #include "syscalls/catalogue.h"
 
 #include <algorithm>
+#include <span>
 
 namespace whittle::app {
 namespace {
@@ -25,22 +25,19 @@ void keepNewest(std::vector<LiveItem> &items)
 
 } // namespace
 
-LiveUpdate LiveFeed::look(const trace::Recording &recording)
+LiveUpdate LiveFeed::look(const trace::LiveChange &change)
 {
     LiveUpdate update;
-    update.processes = recording.processes.size();
-    for (const auto &process : recording.processes) {
-        for (const auto &use : process.syscalls) {
-            update.calls += use.count;
-            if (m_syscalls.emplace(use.abi, use.number).second)
-                update.newSyscalls.push_back({syscallName(use.abi, use.number), processName(recording, process), static_cast<double>(use.firstSeenNs) / 1e9, false});
-        }
-        for (const auto &use : process.paths)
-            if (m_files.insert(use.path).second)
-                update.newFiles.push_back({QString::fromStdString(use.path), processName(recording, process), static_cast<double>(use.firstSeenNs) / 1e9, use.successes == 0});
-    }
+    update.processes = change.processes;
+    update.calls = change.calls;
+    for (const auto &syscall : change.syscalls)
+        if (m_syscalls.emplace(syscall.abi, syscall.number).second)
+            update.newSyscalls.push_back({syscallName(syscall.abi, syscall.number), QString::fromStdString(syscall.by), static_cast<double>(syscall.firstSeenNs) / 1e9, false});
+    m_files += change.files.size();
+    for (const auto &file : std::span(change.files).last(std::min(change.files.size(), kMaxItems)))
+        update.newFiles.push_back({QString::fromStdString(file.path), QString::fromStdString(file.by), static_cast<double>(file.seenNs) / 1e9, file.failed});
     update.syscalls = m_syscalls.size();
-    update.files = m_files.size();
+    update.files = m_files;
     keepNewest(update.newSyscalls);
     keepNewest(update.newFiles);
     return update;

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "trace/recording.h"
+#include "trace/live.h"
 
 #include <QString>
 
 #include <cstdint>
 #include <set>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -21,7 +20,7 @@ struct LiveItem
     bool failed = false; // a path that was only looked for
 };
 
-/// What is new since the last look at a recording that grows.
+/// What is new in a recording that grows, in the words of a view.
 struct LiveUpdate
 {
     std::size_t syscalls = 0; // all so far
@@ -36,11 +35,11 @@ struct LiveUpdate
 class LiveFeed
 {
 public:
-    [[nodiscard]] LiveUpdate look(const trace::Recording &recording);
+    [[nodiscard]] LiveUpdate look(const trace::LiveChange &change);
 
 private:
     std::set<std::pair<Abi, int>> m_syscalls;
-    std::set<std::string, std::less<>> m_files;
+    std::size_t m_files = 0;
 };
 
 } // namespace whittle::app

@@ -5,6 +5,7 @@
 #include "mainwindow/mainwindow.h"
 
 #include "documents/profiledocument.h"
+#include "mainwindow/recordtabs.h"
 #include "settings/settings.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
@@ -38,16 +39,20 @@ void MainWindow::makeActions()
         [this] { openBuiltIn(QStringLiteral("docker-default")); });
     add("newPodman", tr("New from &Podman's Default"), QStringLiteral("new"), {}, tr("Start a profile from what Podman allows when nobody asks"),
         [this] { openBuiltIn(QStringLiteral("podman-default")); });
-    add("save", tr("&Save"), QStringLiteral("save"), QKeySequence::Save, tr("Save the profile"),
+    add("save", tr("&Save"), QStringLiteral("save"), QKeySequence::Save, tr("Save the profile or recording"),
         [this] {
             if (auto *page = currentProfile())
                 save(page);
+            else if (auto *recording = currentRecording())
+                m_records->save(recording, false);
         },
         QStringLiteral("document-save"));
-    add("saveAs", tr("Save &As…"), QStringLiteral("save-as"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the profile as another file"),
+    add("saveAs", tr("Save &As…"), QStringLiteral("save-as"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the profile or recording as another file"),
         [this] {
             if (auto *page = currentProfile())
                 saveAs(page);
+            else if (auto *recording = currentRecording())
+                m_records->save(recording, true);
         },
         QStringLiteral("document-save-as"));
     add("close", tr("&Close"), QStringLiteral("close"), QKeySequence::Close, tr("Close the tab"), [this] { closeTab(m_tabs->currentIndex()); }, QStringLiteral("window-close"));

@@ -3,6 +3,7 @@
 #include "mainwindow/globalsearch.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
+#include "mainwindow/recordtabs.h"
 
 #include "documents/profiledocument.h"
 #include "settings/settings.h"
@@ -82,7 +83,7 @@ void MainWindow::makeMenus()
     m_bulkMenu = syscalls->addMenu(icons::get(QStringLiteral("columns")), tr("&Many at Once"));
     set.fill(m_bulkMenu, {"allowSeen", "denyUnseen", "takeDocker", "takePodman"});
     set.fill(set.menu(ActionSet::Text), {"complete", "quickFix", "formatText", nullptr, "fold", "foldAll", "unfoldAll"});
-    set.fill(set.menu(ActionSet::Recording), {"propose", "attach"});
+    set.fill(set.menu(ActionSet::Recording), {"record", "tryProfile", "replay", nullptr, "finishRun", "pauseRun", "stopRun", nullptr, "propose", "attach"});
     set.fill(set.menu(ActionSet::Image), {"slimImage", "buildAgain", "rebuild", "stopBuild", nullptr, "keepFiles", "removeFiles", "forgetFiles", "copyPaths"});
     m_fileMenu = new QMenu(this);
     set.fill(m_fileMenu, {"keepFiles", "removeFiles", "forgetFiles", nullptr, "copyPaths", "rebuild"});
@@ -128,7 +129,7 @@ void MainWindow::makeToolBar()
                 bar->addAction(m_actions->get(name));
         }
     };
-    put({"open", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach"});
+    put({"open", "record", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach"});
     for (const char *name : {"undo", "redo"})
         if (auto *button = bar->widgetForAction(m_actions->get(name)))
             button->setProperty("toolButtonStyle", Qt::ToolButtonIconOnly);
@@ -146,7 +147,12 @@ void MainWindow::currentTabChanged()
 {
     auto *page = m_tabs->currentWidget();
     m_images->setCurrent(page);
-    m_undoGroup->setActiveStack(currentPage() ? currentPage()->undoStack() : nullptr);
+    m_records->setCurrent(page);
+    // A run or replay of a profile changes that one. Of a profile that is just being closed the group knows no stack any more.
+    auto *stack = currentPage() ? currentPage()->undoStack() : nullptr;
+    if (!stack && m_undoGroup->stacks().contains(m_records->undoStack()))
+        stack = m_records->undoStack();
+    m_undoGroup->setActiveStack(stack);
     m_inspectors->setCurrentWidget(m_images->currentImage() ? static_cast<QWidget *>(m_fileInspector) : m_inspector);
     m_stack->setCurrentWidget(m_tabs->count() == 0 ? static_cast<QWidget *>(m_start) : m_tabs);
     showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() ? QList{m_inspectorDock} : QList<QDockWidget *>());

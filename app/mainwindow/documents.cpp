@@ -144,6 +144,7 @@ RecordingPage *MainWindow::addRecording(const OpenRecording &recording)
         if (const auto *row = page->currentRow(); row && page == m_tabs->currentWidget())
             m_inspector->showRow(*row, page->evidence());
     });
+    connectRecording(page);
     addPage(page);
     return page;
 }
@@ -151,7 +152,7 @@ RecordingPage *MainWindow::addRecording(const OpenRecording &recording)
 int MainWindow::tabOf(const QString &path) const
 {
     for (auto *page : pages())
-        if (page->path() == path || (page->path().isEmpty() && page->kind() == DocumentPage::Kind::Profile && page->title() == path))
+        if (page->path() == path || (page->path().isEmpty() && page->kind() != DocumentPage::Kind::Other && page->title() == path))
             return m_tabs->indexOf(page);
     return -1;
 }
@@ -207,7 +208,7 @@ void MainWindow::proposeFrom(const OpenRecording &recording)
                 m_message->showMessage(MessageBar::Kind::Error, tr("No profile could be proposed: %1").arg(QString::fromStdString(proposal.error().message)));
                 return;
             }
-            QString name = QFileInfo(recording.path).fileName();
+            QString name = recording.path.isEmpty() ? recording.name.section(QLatin1Char(' '), 0, 0).section(QLatin1Char(':'), 0, 0).section(QLatin1Char('/'), -1) : QFileInfo(recording.path).fileName();
             name.remove(QStringLiteral(".whittle.json"));
             auto document = std::make_unique<ProfileDocument>(formats::writeSeccompJson(proposal->profile), QString());
             document->setSuggestedName(tr("%1-seccomp.json", "file name of a proposed profile").arg(name.isEmpty() ? tr("proposed") : name));
@@ -267,18 +268,23 @@ void MainWindow::attachFile(const QString &path, ProfilePage *page, bool say)
             page->document().attachRecording(recording);
     };
     for (const auto &recording : openRecordings()) {
-        if (recording.path == path) {
+        if (recording.path == path || (recording.path.isEmpty() && recording.title() == path)) {
             put(recording);
             return;
         }
     }
+    readRecording(path, put);
+}
+
+void MainWindow::readRecording(const QString &path, const std::function<void(const OpenRecording &)> &then)
+{
     m_jobs.run<OpenedFile>(
         tr("Reading %1").arg(QFileInfo(path).fileName()), this, [file = path.toStdString()](std::stop_token stop, const ProgressFn &report) { return openFile(file, {}, std::move(stop), report); },
-        [this, path, put](Result<OpenedFile> opened) {
+        [this, path, then](Result<OpenedFile> opened) {
             if (!opened)
                 showOpenError(path, opened.error());
             else if (auto *recording = std::get_if<std::shared_ptr<const trace::Recording>>(&*opened))
-                put({path, *recording});
+                then({path, *recording});
             else
                 m_message->showMessage(MessageBar::Kind::Error, tr("“%1” is not a recording.").arg(QFileInfo(path).fileName()));
         },

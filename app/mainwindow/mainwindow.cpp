@@ -10,6 +10,7 @@
 #include "mainwindow/recovery.h"
 #include "mainwindow/session.h"
 #include "mainwindow/statusline.h"
+#include "mainwindow/recordtabs.h"
 #include "settings/settings.h"
 #include "views/fileinspector.h"
 #include "views/icons.h"
@@ -45,6 +46,7 @@ namespace whittle::app {
 MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     : QMainWindow(parent), m_dialogs(std::move(dialogs)), m_actions(new ActionSet(*this)), m_undoGroup(new QUndoGroup(this)), m_stack(new QStackedWidget(this)), m_start(new StartPage(this)),
       m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, m_jobs, *m_fileInspector, this)),
+      m_records(new RecordTabs(*m_dialogs, m_jobs, this)),
       m_problems(new ProblemsView(this)), m_jobsView(new JobsView(m_jobs, this)), m_libraryView(new LibraryView(m_library, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -72,6 +74,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     m_search = new GlobalSearch(*this);
     makeActions();
     makeImageActions();
+    makeRecordActions();
     makeDocks();
     makeMenus();
     makeToolBar();
@@ -84,6 +87,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
 
     connectViews();
     connectImages();
+    connectRecords();
 
     resize(1280, 800);
     if (const auto geometry = settings::windowGeometry(); !geometry.isEmpty())
@@ -150,10 +154,12 @@ void MainWindow::connectViews()
 MainWindow::~MainWindow()
 {
     m_jobs.disconnect(this);
+    disconnect(m_tabs, nullptr, this, nullptr); // pages go one by one now
     delete m_images; // builds that run end here
     m_images = nullptr;
+    delete m_records; // and runs
+    m_records = nullptr;
     // The pages' documents own undo stacks that the group knows.
-    disconnect(m_tabs, nullptr, this, nullptr);
     m_inspector->setDocument(nullptr, nullptr);
     m_problems->setDocument(nullptr);
 }
@@ -224,6 +230,10 @@ bool MainWindow::mayClose(DocumentPage *page)
 {
     if (ImageTabs::isOurs(page) && !m_images->mayClose(page))
         return false;
+    if (RecordTabs::isOurs(page) && !m_records->mayClose(page))
+        return false;
+    if (auto *recording = qobject_cast<RecordingPage *>(page); recording && !m_records->mayCloseRecording(recording, [this, recording] { closePage(recording); }))
+        return false;
     if (!page->mayClose(*m_dialogs))
         return false;
     auto *profile = qobject_cast<ProfilePage *>(page);
@@ -262,6 +272,8 @@ bool MainWindow::closePage(DocumentPage *page)
     Q_EMIT pageRemoved(page);
     if (ImageTabs::isOurs(page))
         m_images->close(page);
+    else if (RecordTabs::isOurs(page))
+        m_records->close(page);
     else
         page->release();
     currentTabChanged();
@@ -272,12 +284,14 @@ bool MainWindow::closePage(DocumentPage *page)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     for (auto *page : pages()) {
-        if (!ImageTabs::isOurs(page) && !mayClose(page)) {
+        auto *recording = qobject_cast<RecordingPage *>(page);
+        const bool may = recording ? m_records->mayCloseRecording(recording, [this] { close(); }) : ImageTabs::isOurs(page) || RecordTabs::isOurs(page) || mayClose(page);
+        if (!may) {
             event->ignore();
             return;
         }
     }
-    if (!m_images->mayCloseAll()) {
+    if (!m_images->mayCloseAll() || !m_records->mayCloseAll()) {
         event->ignore();
         return;
     }

@@ -33,6 +33,7 @@ class OutsideChanges;
 class ProblemsView;
 class ProfileDocument;
 class ProfilePage;
+class RecordTabs;
 class RecordingPage;
 class Recovery;
 class Session;
@@ -83,6 +84,7 @@ public:
     [[nodiscard]] GlobalSearch &search() { return *m_search; }
     [[nodiscard]] Session &session() { return *m_session; }
     [[nodiscard]] Recovery &recovery() { return *m_recovery; }
+    [[nodiscard]] RecordTabs &records() { return *m_records; }
     /// An action by its object name.
     [[nodiscard]] QAction *action(const QString &name) const;
 
@@ -118,6 +120,12 @@ private:
     void updateImageActions();
     void connectImages();
     void connectViews();
+    void makeRecordActions();
+    void updateRecordActions();
+    void connectRecords();
+    void connectRecording(RecordingPage *page);
+    void replayUnder(ProfilePage *profile, const OpenRecording &recording);
+    void chooseReplay();
     void makeMenus();
     void makeToolBar();
     void makeDocks();
@@ -143,6 +151,7 @@ private:
     void goToProblem(const FindingsModel::Item &item);
     void attachByKey(const QString &key);
     void attachFile(const QString &path, ProfilePage *page, bool say = false);
+    void readRecording(const QString &path, const std::function<void(const OpenRecording &)> &then);
     void attachChosen(const OpenRecording &recording);
     void compareWithFile(ProfilePage *page);
     void showSettings();
@@ -167,6 +176,7 @@ private:
     FileInspector *m_fileInspector;
     QStackedWidget *m_inspectors = nullptr;
     ImageTabs *m_images;
+    RecordTabs *m_records;
     ProblemsView *m_problems;
     JobsView *m_jobsView;
     LibraryModel m_library;

@@ -90,17 +90,18 @@ private:
             if ((m_window->isBusy() || !shot.isReady()) && m_waitedMs < kMaxWaitMs)
                 settle(shot, name);
             else
-                take(name);
+                take(shot, name);
         });
     }
 
-    void take(const QString &name)
+    void take(const Shot &shot, const QString &name)
     {
         const QString path = QDir(m_folder).filePath(name + QStringLiteral(".png"));
         const QPixmap picture = m_grabbed ? m_grabbed->grab() : m_window->grab();
         if (m_grabbed)
             m_grabbed->close();
         m_grabbed = nullptr;
+        shot.end();
         if (!picture.save(path)) {
             std::println(stderr, "whittle: {} could not be written", path.toStdString());
             QCoreApplication::exit(2);

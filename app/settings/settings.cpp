@@ -21,6 +21,7 @@ constexpr auto kSession = "session/pages";
 constexpr auto kGeometry = "window/geometry";
 constexpr auto kState = "window/state2"; // the number changes when docks or tool bars do
 constexpr auto kLastBuild = "builds/last";
+constexpr auto kLastRecord = "records/last";
 constexpr auto kBuildFolders = "builds/folders"; // newest first, beside
 constexpr auto kBuildChoices = "builds/choices"; // of each
 constexpr auto kHeader = "tables/%1/header1";
@@ -242,6 +243,16 @@ void setPinned(const QString &path, bool pinned)
     if (pinned)
         files << path;
     set(kPinned, files);
+}
+
+QByteArray lastRecord()
+{
+    return value<QByteArray>(kLastRecord);
+}
+
+void setLastRecord(const QByteArray &choices)
+{
+    set(kLastRecord, choices);
 }
 
 QString lastFolder()

@@ -64,6 +64,9 @@ void setRecentActions(const QStringList &names);
 /// Paths that stay in the library, whatever else is opened.
 [[nodiscard]] QStringList pinnedFiles();
 void setPinned(const QString &path, bool pinned);
+/// What was recorded or tried last (documents/recordchoices.h, as JSON); empty when nothing is known.
+[[nodiscard]] QByteArray lastRecord();
+void setLastRecord(const QByteArray &choices);
 [[nodiscard]] QString lastFolder();
 void setLastFolder(const QString &folder);
 

@@ -4,6 +4,8 @@
 #include "settings/theme.h"
 #include "views/icons.h"
 #include "views/messagebar.h"
+#include "views/pagehead.h"
+#include "views/plaintable.h"
 #include "views/steplist.h"
 
 #include <QHBoxLayout>
@@ -45,24 +47,6 @@ public:
         option->icon = icons::tinted(same.toBool() ? QStringLiteral("step-done") : QStringLiteral("step-failed"), same.toBool() ? colors.good : colors.error);
     }
 };
-
-QTableView *makeTable(QAbstractItemModel *model, const char *name, const QString &accessibleName, QWidget *parent)
-{
-    auto *table = new QTableView(parent);
-    table->setObjectName(QLatin1StringView(name));
-    table->setAccessibleName(accessibleName);
-    table->setModel(model);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(QFontMetrics(theme::fixedFont()).height() + 8);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    return table;
-}
 
 QString joined(const std::vector<std::string> &lines)
 {
@@ -166,14 +150,7 @@ QWidget *BuildPage::makeHead()
     auto *layout = new QVBoxLayout(head);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(6);
-    auto *title = new QLabel(tr("Slim image of %1").arg(m_document->title()), head);
-    title->setTextFormat(Qt::PlainText);
-    title->setWordWrap(true);
-    QFont font = title->font();
-    font.setPointSizeF(font.pointSizeF() * 1.3);
-    font.setWeight(QFont::DemiBold);
-    title->setFont(font);
-    layout->addWidget(title);
+    layout->addWidget(makePageTitle(tr("Slim image of %1").arg(m_document->title()), head));
     m_state = new QLabel(head);
     m_state->setObjectName(QStringLiteral("buildState"));
     m_state->setTextFormat(Qt::PlainText);
@@ -188,12 +165,7 @@ QWidget *BuildPage::makeHead()
 
     auto *buttons = new QHBoxLayout;
     const auto button = [&](const char *name, const QString &text, const QString &icon, const QString &toolTip) {
-        auto *made = new QPushButton(text, head);
-        made->setObjectName(QLatin1StringView(name));
-        made->setIcon(icons::get(icon));
-        made->setIconSize(icons::besideText(fontMetrics()));
-        made->setToolTip(toolTip);
-        made->setAccessibleDescription(toolTip);
+        auto *made = makeHeadButton(name, text, icon, toolTip, head);
         buttons->addWidget(made);
         return made;
     };
@@ -231,7 +203,7 @@ QWidget *BuildPage::makeResult()
         label->setContentsMargins(12, 10, 12, 10);
         layout->addWidget(label);
     }
-    auto *table = makeTable(&m_verdict, "verdictTable", tr("What the slim image answered"), page);
+    auto *table = makePlainTable(&m_verdict, "verdictTable", tr("What the slim image answered"), page);
     table->setItemDelegate(new AnswerDelegate(table));
     const int letter = fontMetrics().averageCharWidth();
     table->setColumnWidth(VerdictModel::Probe, letter * 34);
@@ -258,7 +230,7 @@ QWidget *BuildPage::makeLive()
     splitter->setChildrenCollapsible(false);
     const int letter = fontMetrics().averageCharWidth();
     for (auto *model : {&m_syscalls, &m_files}) {
-        auto *table = makeTable(model, model == &m_syscalls ? "liveSyscalls" : "liveFiles", model == &m_syscalls ? tr("Newest syscalls") : tr("Newest files"), splitter);
+        auto *table = makePlainTable(model, model == &m_syscalls ? "liveSyscalls" : "liveFiles", model == &m_syscalls ? tr("Newest syscalls") : tr("Newest files"), splitter);
         table->horizontalHeader()->setSectionResizeMode(LiveModel::Name, QHeaderView::Stretch);
         table->setColumnWidth(LiveModel::By, letter * 14);
         table->setColumnWidth(LiveModel::After, letter * 11);

@@ -6,18 +6,20 @@
 #include "views/charts/chartpage.h"
 #include "views/charts/documentcharts.h"
 #include "views/filterbar.h"
-#include "views/icons.h"
 #include "views/messagebar.h"
+#include "views/pagehead.h"
 
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -27,7 +29,7 @@ namespace whittle::app {
 
 RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
     : DocumentPage(parent), m_recording(std::move(recording)), m_evidence({m_recording}), m_model(m_evidence), m_proxy(m_model), m_tabs(new QTabWidget(this)),
-      m_filter(new FilterBar(SyscallFilter::examples(), this)), m_table(new QTableView(this)), m_charts(new ChartPage(this))
+      m_filter(new FilterBar(SyscallFilter::examples(), this)), m_table(new QTableView(this)), m_charts(new ChartPage(this)), m_log(new QPlainTextEdit(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -52,7 +54,20 @@ RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
     m_tabs->addTab(makeSyscalls(), tr("Syscalls"));
     m_tabs->addTab(m_charts, tr("Charts"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the recording"));
-    layout->addWidget(m_tabs, 1);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_tabs);
+    m_log->setObjectName(QStringLiteral("recordingLog"));
+    m_log->setAccessibleName(tr("Log of the run"));
+    m_log->setReadOnly(true);
+    m_log->setFrameShape(QFrame::NoFrame);
+    m_log->setFont(theme::fixedFont());
+    m_log->setTabChangesFocus(true);
+    m_log->hide();
+    splitter->addWidget(m_log);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    layout->addWidget(splitter, 1);
     addUsageCharts(*m_charts, [this] { return std::vector{m_recording}; });
     connect(m_charts, &ChartPage::filterRequested, this, &RecordingPage::setFilterText);
     setFocusProxy(m_table);
@@ -179,6 +194,19 @@ bool RecordingPage::showSyscall(const QString &syscall)
     return false;
 }
 
+void RecordingPage::setPath(const QString &path)
+{
+    m_recording.path = path;
+    m_save->setVisible(isUnsaved());
+    Q_EMIT titleChanged();
+}
+
+void RecordingPage::setLog(const QString &log)
+{
+    m_log->setPlainText(log);
+    m_showLog->setVisible(!log.isEmpty());
+}
+
 QWidget *RecordingPage::makeHead()
 {
     const auto &recording = *m_recording.recording;
@@ -187,17 +215,10 @@ QWidget *RecordingPage::makeHead()
     auto *layout = new QVBoxLayout(head);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(8);
-    auto *title = new QLabel(head);
-    QFont font = title->font();
-    font.setPointSizeF(font.pointSizeF() * 1.3);
-    font.setWeight(QFont::DemiBold);
-    title->setFont(font);
-    title->setWordWrap(true);
     QStringList command;
     for (const auto &word : recording.subject.command)
         command << QString::fromStdString(word);
-    title->setText(recording.subject.image.empty() ? (command.isEmpty() ? tr("A recorded program") : command.join(QLatin1Char(' '))) : QString::fromStdString(recording.subject.image));
-    layout->addWidget(title);
+    layout->addWidget(makePageTitle(recording.subject.image.empty() ? (command.isEmpty() ? tr("A recorded program") : command.join(QLatin1Char(' '))) : QString::fromStdString(recording.subject.image), head));
 
     auto *facts = new QGridLayout;
     facts->setHorizontalSpacing(16);
@@ -247,17 +268,25 @@ QWidget *RecordingPage::makeHead()
     propose->setObjectName(QStringLiteral("proposeButton"));
     propose->setProperty("primary", true);
     propose->setToolTip(tr("Makes a profile that allows what was seen, with what the runtime needs to start a container"));
-    auto *attach = new QPushButton(tr("Attach to an Open Profile…"), head);
-    attach->setObjectName(QStringLiteral("attachButton"));
-    attach->setIconSize(icons::besideText(fontMetrics()));
-    attach->setIcon(icons::get(QStringLiteral("attach")));
-    attach->setToolTip(tr("Shows this evidence beside the decisions of a profile that is open"));
+    auto *attach = makeHeadButton("attachButton", tr("Attach to an Open Profile…"), QStringLiteral("attach"), tr("Shows this evidence beside the decisions of a profile that is open"), head);
+    auto *replay = makeHeadButton("replayButton", tr("Replay under a Profile…"), QStringLiteral("replay"), tr("Lists what a profile would have refused of this run"), head);
+    m_save = makeHeadButton("saveRecordingButton", tr("Save…"), QStringLiteral("save"), tr("This recording is no file yet"), head);
+    m_save->setVisible(isUnsaved());
+    m_showLog = makeHeadButton("showLogButton", tr("Log"), QStringLiteral("log"), tr("What was done and printed while it was recorded; not part of the recording"), head);
+    m_showLog->setCheckable(true);
+    m_showLog->hide();
     buttons->addWidget(propose);
+    buttons->addWidget(m_save);
     buttons->addWidget(attach);
+    buttons->addWidget(replay);
+    buttons->addWidget(m_showLog);
     buttons->addStretch(1);
     layout->addLayout(buttons);
     connect(propose, &QPushButton::clicked, this, &RecordingPage::proposeRequested);
     connect(attach, &QPushButton::clicked, this, &RecordingPage::attachRequested);
+    connect(replay, &QPushButton::clicked, this, &RecordingPage::replayRequested);
+    connect(m_save, &QPushButton::clicked, this, &RecordingPage::saveRequested);
+    connect(m_showLog, &QPushButton::toggled, m_log, &QWidget::setVisible);
     return head;
 }
 

@@ -8,6 +8,8 @@
 class QLabel;
 class QStackedWidget;
 class QTabWidget;
+class QPlainTextEdit;
+class QPushButton;
 class QTableView;
 
 namespace whittle::app {
@@ -30,10 +32,17 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("recording"); }
     [[nodiscard]] QString helpPage() const override { return QStringLiteral("recording"); }
     [[nodiscard]] QString path() const override { return m_recording.path; }
+    [[nodiscard]] bool isModified() const override { return isUnsaved(); }
     [[nodiscard]] QJsonObject viewState() const override;
     void restoreViewState(const QJsonObject &state) override;
 
     [[nodiscard]] const OpenRecording &recording() const { return m_recording; }
+    /// Of a recording that is no file yet.
+    [[nodiscard]] bool isUnsaved() const { return m_recording.path.isEmpty(); }
+    /// It was saved there.
+    void setPath(const QString &path);
+    /// What was said while it was recorded: offered below the table. Not part of the recording.
+    void setLog(const QString &log);
     [[nodiscard]] const Evidence &evidence() const { return m_evidence; }
     [[nodiscard]] ChartPage *charts() { return m_charts; }
     void showTab(int tab);
@@ -49,6 +58,8 @@ public:
 Q_SIGNALS:
     void proposeRequested();
     void attachRequested();
+    void replayRequested();
+    void saveRequested();
     void currentRowChanged();
 
 private:
@@ -66,6 +77,9 @@ private:
     QLabel *m_empty = nullptr;
     QTableView *m_table;
     ChartPage *m_charts;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_showLog = nullptr;
+    QPlainTextEdit *m_log;
 };
 
 } // namespace whittle::app

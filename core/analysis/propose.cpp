@@ -5,6 +5,7 @@
 #include "analysis/base_limits.h"
 #include "analysis/coverage_notes.h"
 #include "analysis/evidence.h"
+#include "analysis/recorded_target.h"
 #include "profile/architecture.h"
 #include "profile/runtime_needs.h"
 #include "profile/successors.h"
@@ -55,16 +56,10 @@ struct Base
     std::optional<Permissions> permissions; // empty: everything was let through, or the profile is not known
 };
 
-profile::Target targetOf(const trace::Recording &recording, Abi architecture)
+profile::Target targetOn(const trace::Recording &recording, Abi architecture)
 {
-    profile::Target target;
+    profile::Target target = targetOf(recording);
     target.architecture = architecture;
-    target.rules = recording.environment.engine.starts_with("podman") ? profile::EngineRules::Podman : profile::EngineRules::Docker;
-    if (const auto kernel = profile::parseKernelRelease(recording.environment.kernel))
-        target.kernel = *kernel;
-    // A local program is recorded with the rights it has; its base, if any, with those of an ordinary container.
-    if (recording.subject.kind == "image")
-        target.capabilities = {recording.environment.capabilities.begin(), recording.environment.capabilities.end()};
     return target;
 }
 
@@ -162,7 +157,7 @@ Result<> Proposer::readBases()
             const auto given = m_options.bases.find(name);
             const profile::Profile *known = given != m_options.bases.end() ? &given->second : profile::builtInProfile(name);
             if (known) {
-                auto permissions = Permissions::create(*known, targetOf(recording, m_native));
+                auto permissions = Permissions::create(*known, targetOn(recording, m_native));
                 if (!permissions)
                     return addContext(std::move(permissions).error(), "base " + name);
                 base.permissions = *std::move(permissions);
@@ -375,7 +370,7 @@ Result<> Proposer::addUnion()
     const auto &speaker = *std::ranges::min_element(m_recordings, {}, [](const trace::Recording &recording) {
         return std::pair(recording.environment.engine, recording.environment.kernel);
     });
-    profile::Target target = targetOf(speaker, m_native);
+    profile::Target target = targetOn(speaker, m_native);
     for (const trace::Recording &recording : m_recordings)
         target.capabilities.insert(recording.environment.capabilities.begin(), recording.environment.capabilities.end());
     auto permissions = Permissions::create(*m_options.unionWith, target);

@@ -42,9 +42,6 @@ Result<BaseFilter> chooseBase(const EngineInfo &engine, const std::set<std::stri
     result.name = base.empty() ? engineDefault(engine) : base;
     if (result.name == "none")
         return result;
-    const auto target = targetOf(engine, capabilities);
-    if (!target)
-        return std::unexpected(target.error());
     std::optional<profile::Profile> read;
     const profile::Profile *profile = profile::builtInProfile(result.name);
     if (!profile) {
@@ -57,11 +54,18 @@ Result<BaseFilter> chooseBase(const EngineInfo &engine, const std::set<std::stri
         read = std::move(parsed->profile);
         profile = &*read;
     }
-    const auto filter = profile::compile(*profile, *target);
+    return compileBase(engine, capabilities, result.name, *profile);
+}
+
+Result<BaseFilter> compileBase(const EngineInfo &engine, const std::set<std::string> &capabilities, const std::string &name, const profile::Profile &profile)
+{
+    const auto target = targetOf(engine, capabilities);
+    if (!target)
+        return std::unexpected(target.error());
+    const auto filter = profile::compile(profile, *target);
     if (!filter)
-        return addContext(filter.error(), "base profile " + result.name);
-    result.filter.assign(filter->program().begin(), filter->program().end());
-    return result;
+        return addContext(filter.error(), "base profile " + name);
+    return BaseFilter{name, {filter->program().begin(), filter->program().end()}};
 }
 
 } // namespace whittle::engine

@@ -32,6 +32,7 @@ constexpr auto kIdleRun = 10s;         // when nothing says how long
 constexpr auto kCommandTimeout = 120s; // of a command inside
 constexpr auto kDefaultInterval = 30s; // Docker's, of HEALTHCHECK
 constexpr auto kFirstCheck = 2s;       // the first one does not wait that long
+constexpr std::size_t kShownOutput = 64 * 1024; // of each stream
 
 // HTTP probes and commands on the host, on a thread of their own, so that the engine can be looked after meanwhile.
 class Prober
@@ -107,11 +108,14 @@ private:
 class ImageRecorder
 {
 public:
-    ImageRecorder(Engine &engine, const ImageRecordRequest &request, std::stop_token stop, const ProgressFn &progress, const trace::RecordingFn &report)
+    ImageRecorder(Engine &engine, const ImageRecordRequest &request, std::stop_token stop, const ProgressFn &progress, const trace::LiveFn &report)
         : m_engine(engine), m_request(request), m_stop(std::move(stop)), m_progress(progress), m_report(report) {}
 
     Result<trace::Recording> run()
     {
+        const auto wake = [this] { m_wake.request_stop(); };
+        const std::stop_callback onStop(m_stop, wake);
+        const std::stop_callback onFinish(m_request.finish, wake);
         return prepare().and_then([this] { return runContainer(); });
     }
 
@@ -149,7 +153,8 @@ private:
         if (!plan)
             return std::unexpected(plan.error());
         m_plan = std::move(*plan);
-        auto base = chooseBase(m_engine.info(), m_plan.capabilities, m_request.base);
+        auto base = m_request.baseProfile ? compileBase(m_engine.info(), m_plan.capabilities, m_request.base, *m_request.baseProfile)
+                                          : chooseBase(m_engine.info(), m_plan.capabilities, m_request.base);
         if (!base)
             return std::unexpected(base.error());
         m_base = std::move(*base);
@@ -202,6 +207,8 @@ private:
         config.baseFilter = trace::RecordingBuilder::packFilter(m_base.filter);
         config.graceMs = static_cast<std::uint32_t>(std::chrono::milliseconds(kGrace).count());
         TraceStream trace(std::move(*stream), config);
+        if (m_report)
+            trace.followLive();
         m_trace = &trace;
 
         auto done = exercise();
@@ -227,7 +234,7 @@ private:
         if (probes || (!endpoints.empty() && !m_commands.empty())) {
             Prober prober(endpoints, options);
             const std::int64_t offset = elapsedNs();
-            while (!prober.isDone() && !hasEnded()) {
+            while (!prober.isDone() && !isOver()) {
                 say(prober.step());
                 if (auto looked = tick(); !looked)
                     return looked;
@@ -236,13 +243,13 @@ private:
             auto results = prober.take(offset);
             if (!results && results.error().code != ErrorCode::Cancelled)
                 return std::unexpected(results.error());
-            m_endedEarly = !results;
+            m_endedEarly = !results && !isFinished();
             if (results)
                 m_probes.insert(m_probes.end(), results->begin(), results->end());
         }
         for (const auto &[name, words] : m_commands) {
-            if (hasEnded()) {
-                m_probes.push_back({.probe = name, .detail = "the program had ended"});
+            if (isOver()) {
+                m_probes.push_back({.probe = name, .detail = isFinished() ? "the run was ended before" : "the program had ended"});
                 continue;
             }
             say(name);
@@ -252,7 +259,7 @@ private:
         if (auto waited = waitAsTold(probes || !m_commands.empty()); !waited)
             return waited;
         // Every image that has a health check is recorded with it.
-        if (hasHealthcheck() && !m_healthy && !hasEnded())
+        if (hasHealthcheck() && !m_healthy && !isOver())
             return checkHealth();
         return {};
     }
@@ -268,14 +275,14 @@ private:
         const bool forEnter = m_request.interactive && !options.duration && !options.untilExit && !didSomething;
         if (!until && !forEnter && !options.untilExit)
             return {};
-        while (!hasEnded() && (!until || Clock::now() < *until)) {
+        while (!isOver() && (!until || Clock::now() < *until)) {
             say(forEnter ? "running; Enter ends it" : options.untilExit ? "running until it ends" : "running");
             if (m_request.interactive && enterPressed())
                 break;
             if (auto looked = tick(); !looked)
                 return looked;
         }
-        if (!options.duration && until && !hasEnded())
+        if (!options.duration && until && !isOver())
             m_warnings.push_back(std::format("nothing was probed: the program ran for {} s and was stopped (--for, --until-exit or probes say otherwise)", kIdleRun.count()));
         return {};
     }
@@ -283,19 +290,15 @@ private:
     // One turn of every wait: stop requests, the health check, the live view.
     Result<> tick()
     {
-        m_trace->waitForChange(kTick, m_stop);
+        m_trace->waitForChange(kTick, m_wake.get_token());
         if (m_stop.stop_requested())
             return fail(ErrorCode::Cancelled, "cancelled");
         const auto state = m_trace->state();
         if (!state.hasStarted && Clock::now() - m_started > kStartTimeout)
             return fail(ErrorCode::Unavailable, std::format("the sensor did not answer within {} s", std::chrono::seconds(kStartTimeout).count()));
-        if (m_report && m_trace->takeChanged() && Clock::now() - m_reported > 2 * kTick) {
-            m_reported = Clock::now();
-            trace::Recording recording = m_trace->snapshot();
-            describe(recording);
-            m_report(recording);
-        }
-        if (hasHealthcheck() && state.hasStarted && !hasEnded()) {
+        if (m_report && Clock::now() - m_reported > kTick)
+            reportLive();
+        if (hasHealthcheck() && state.hasStarted && !isOver()) {
             const auto interval = m_image.healthcheck.interval.count() > 0 ? m_image.healthcheck.interval : std::chrono::nanoseconds(kDefaultInterval);
             if (!m_nextCheck)
                 m_nextCheck = Clock::now() + std::min<std::chrono::nanoseconds>(interval, kFirstCheck);
@@ -306,6 +309,13 @@ private:
             }
         }
         return {};
+    }
+
+    void reportLive()
+    {
+        m_reported = Clock::now();
+        if (const auto change = m_trace->takeLive())
+            m_report(*change);
     }
 
     [[nodiscard]] bool hasHealthcheck() const
@@ -319,10 +329,10 @@ private:
         const auto &test = m_image.healthcheck.test;
         const std::vector<std::string> words = test[0] == "CMD" ? std::vector<std::string>(test.begin() + 1, test.end()) : std::vector<std::string>{"/bin/sh", "-c", test[1]};
         const auto timeout = m_image.healthcheck.timeout.count() > 0 ? std::chrono::ceil<std::chrono::milliseconds>(m_image.healthcheck.timeout) : kDefaultInterval;
-        auto result = runInside(m_engine, m_id, m_plan, "HEALTHCHECK", words, timeout, m_stop);
+        auto result = runInside(m_engine, m_id, m_plan, "HEALTHCHECK", words, timeout, m_wake.get_token());
         if (!result) {
             // A program that ends takes its check with it.
-            if (result.error().code == ErrorCode::Cancelled || !endsSoon())
+            if (!isFinished() && (result.error().code == ErrorCode::Cancelled || !endsSoon()))
                 return std::unexpected(result.error());
             return {};
         }
@@ -334,11 +344,11 @@ private:
     Result<> runCommand(const std::string &name, const std::vector<std::string> &words, std::chrono::milliseconds timeout)
     {
         const std::int64_t start = elapsedNs();
-        auto result = runInside(m_engine, m_id, m_plan, name, words, timeout, m_stop);
+        auto result = runInside(m_engine, m_id, m_plan, name, words, timeout, m_wake.get_token());
         if (!result) {
-            if (result.error().code == ErrorCode::Cancelled || !endsSoon())
+            if (!isFinished() && (result.error().code == ErrorCode::Cancelled || !endsSoon()))
                 return std::unexpected(result.error());
-            result = trace::ProbeResult{.probe = name, .detail = "the program ended meanwhile"};
+            result = trace::ProbeResult{.probe = name, .detail = isFinished() ? "the run was ended meanwhile" : "the program ended meanwhile"};
         }
         result->startNs = start;
         result->endNs = elapsedNs();
@@ -364,9 +374,15 @@ private:
             if (m_stop.stop_requested())
                 return fail(ErrorCode::Cancelled, "cancelled");
         }
+        if (m_report)
+            reportLive();
         const auto state = m_trace->state();
         const auto logs = m_engine.containerLogs(m_id);
         const std::string said = logs ? lastLine(*logs) : std::string();
+        if (logs && m_request.output) {
+            for (const std::string *text : {&logs->first, &logs->second})
+                m_request.output(std::string_view(*text).substr(text->size() - std::min(text->size(), kShownOutput)));
+        }
         if (const auto failure = m_trace->startFailure())
             return fail(failure->code, said.empty() ? failure->message : std::format("starting {}: {}", m_reference, said));
         if (state.error && !state.hasStarted)
@@ -381,7 +397,7 @@ private:
             m_health->passed = m_healthy;
             m_recording.probes.push_back(*m_health);
         }
-        return m_request.probes.failuresAllowed ? Result<>() : judgeProbes(said);
+        return m_request.probes.failuresAllowed || isFinished() ? Result<>() : judgeProbes(said);
     }
 
     Result<> judgeProbes(const std::string &said) const
@@ -425,6 +441,9 @@ private:
         const auto state = m_trace->state();
         return state.hasEnded || state.isClosed;
     }
+    /// Somebody has seen enough.
+    [[nodiscard]] bool isFinished() const { return m_request.finish.stop_requested() && !m_stop.stop_requested(); }
+    [[nodiscard]] bool isOver() const { return hasEnded() || isFinished(); }
     // An engine call has failed: was it because the program is just ending?
     [[nodiscard]] bool endsSoon() const
     {
@@ -453,7 +472,8 @@ private:
     const ImageRecordRequest &m_request;
     std::stop_token m_stop;
     const ProgressFn &m_progress;
-    const trace::RecordingFn &m_report;
+    const trace::LiveFn &m_report;
+    std::stop_source m_wake; // of waits, when either token is requested
 
     std::string m_sensor; // the program's bytes
     std::string m_reference;
@@ -480,7 +500,7 @@ private:
 
 } // namespace
 
-Result<trace::Recording> recordImage(Engine &engine, const ImageRecordRequest &request, std::stop_token stop, const ProgressFn &progress, const trace::RecordingFn &report)
+Result<trace::Recording> recordImage(Engine &engine, const ImageRecordRequest &request, std::stop_token stop, const ProgressFn &progress, const trace::LiveFn &report)
 {
     return ImageRecorder(engine, request, std::move(stop), progress, report).run();
 }

@@ -86,10 +86,16 @@ trace::Recording TraceStream::snapshot() const
     return m_builder.snapshot();
 }
 
-bool TraceStream::takeChanged()
+void TraceStream::followLive()
 {
     const std::lock_guard lock(m_mutex);
-    return m_builder.takeChanged();
+    m_builder.followLive();
+}
+
+std::optional<trace::LiveChange> TraceStream::takeLive()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_builder.takeLive();
 }
 
 std::optional<Error> TraceStream::startFailure() const

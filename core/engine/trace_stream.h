@@ -40,8 +40,10 @@ public:
     void waitForClose(std::chrono::steady_clock::time_point deadline);
     /// The recording so far.
     [[nodiscard]] trace::Recording snapshot() const;
-    /// Something came since the last call.
-    [[nodiscard]] bool takeChanged();
+    /// From now on what takeLive() gives is kept.
+    void followLive();
+    /// What came since the last call; empty where that is nothing.
+    [[nodiscard]] std::optional<trace::LiveChange> takeLive();
     [[nodiscard]] std::optional<Error> startFailure() const;
 
 private:

@@ -164,12 +164,23 @@ void CallRecorder::leave(Thread &thread, std::int64_t result)
     pending.call = nullptr;
 }
 
-void CallRecorder::denied(Process &process, std::uint32_t arch, std::uint32_t number, std::uint32_t action)
+void CallRecorder::denied(const Thread &thread, std::uint32_t arch, std::uint32_t number, std::uint32_t action, const std::array<std::uint64_t, 6> &arguments)
 {
-    DenialCount &count = process.denials[{arch, number, action}];
+    DenialCount &count = thread.process->denials[{arch, number, action}];
     if (count.firstNs == 0)
         count.firstNs = m_events.time();
     ++count.unsent;
+    const std::string &path = thread.pending.call ? thread.pending.paths[0].path : std::string();
+    auto same = std::ranges::find_if(count.calls, [&](const DenialCount::Call &call) { return call.arguments == arguments && call.path == path; });
+    if (same == count.calls.end()) {
+        if (count.calls.size() >= DenialCount::kMaxCalls) {
+            count.overflowed = true;
+            return;
+        }
+        count.calls.push_back({arguments, path, 0});
+        same = count.calls.end() - 1;
+    }
+    ++same->unsent;
 }
 
 void CallRecorder::countValue(Process &process, std::uint32_t arch, std::uint32_t number, std::uint32_t index, std::uint64_t value)

@@ -21,7 +21,7 @@ public:
     /// The syscall of thread.pending ended with this value (-errno for an error).
     void leave(Thread &thread, std::int64_t result);
     /// The base filter answered this in the kernel's place.
-    void denied(Process &process, std::uint32_t arch, std::uint32_t number, std::uint32_t action);
+    void denied(const Thread &thread, std::uint32_t arch, std::uint32_t number, std::uint32_t action, const std::array<std::uint64_t, 6> &arguments);
 
 private:
     void countValue(Process &process, std::uint32_t arch, std::uint32_t number, std::uint32_t index, std::uint64_t value);

@@ -76,8 +76,25 @@ void EventStream::sendCounts(Process &process)
         if (count.unsent)
             denials.entries.push_back({process.key, key[0], key[1], key[2], std::exchange(count.unsent, 0), count.firstNs});
     }
-    if (!denials.entries.empty())
-        send(denials);
+    if (denials.entries.empty())
+        return;
+    send(denials);
+
+    wire::DeniedCalls calls;
+    for (auto &[key, count] : process.denials) {
+        for (DenialCount::Call &call : count.calls) {
+            if (call.unsent)
+                calls.entries.push_back({process.key, key[0], key[1], key[2], false, {call.arguments.begin(), call.arguments.end()}, call.path, std::exchange(call.unsent, 0)});
+        }
+        if (count.overflowed && !std::exchange(count.overflowSent, true))
+            calls.entries.push_back({process.key, key[0], key[1], key[2], true, {}, {}, 0});
+        // Paths are long: well below wire::kMaxFrame, with what one more denial may add.
+        constexpr std::size_t kDeniedPerFrame = 64;
+        if (calls.entries.size() >= kDeniedPerFrame)
+            send(std::exchange(calls, {}));
+    }
+    if (!calls.entries.empty())
+        send(calls);
 }
 
 } // namespace whittle::sensor

@@ -17,15 +17,23 @@
 
 namespace whittle::sensor {
 
-Result<> loadPreFilter()
+namespace {
+
+Result<> load(sock_fprog program)
 {
-    sock_filter trace[] = {BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE)};
-    sock_fprog program{1, trace};
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0)
         return {};
     if (errno == EACCES && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0)
         return {};
-    return failErrno("loading the tracing filter", errno);
+    return failErrno("loading the filter", errno);
+}
+
+} // namespace
+
+Result<> loadPreFilter()
+{
+    sock_filter trace[] = {BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE)};
+    return load({1, trace});
 }
 
 Result<std::string> lookUpProgram(const std::string &name, std::string_view path)
@@ -62,7 +70,7 @@ Result<std::string> lookUpProgram(const std::string &name, std::string_view path
     return failErrno(name, error);
 }
 
-Result<LaunchedProgram> LaunchedProgram::create(const std::vector<std::string> &command)
+Result<LaunchedProgram> LaunchedProgram::create(const std::vector<std::string> &command, bpf::Program kernelFilter)
 {
     const char *path = getenv("PATH");
     auto program = lookUpProgram(command.front(), path ? path : "/bin:/usr/bin");
@@ -77,6 +85,8 @@ Result<LaunchedProgram> LaunchedProgram::create(const std::vector<std::string> &
     for (const std::string &word : command)
         words.push_back(const_cast<char *>(word.c_str()));
     words.push_back(nullptr);
+    static_assert(sizeof(bpf::Instruction) == sizeof(sock_filter));
+    const sock_fprog own{static_cast<unsigned short>(kernelFilter.size()), reinterpret_cast<sock_filter *>(kernelFilter.data())};
 
     const pid_t child = fork();
     if (child < 0)
@@ -95,6 +105,8 @@ Result<LaunchedProgram> LaunchedProgram::create(const std::vector<std::string> &
         int failure = 0;
         if (const auto loaded = loadPreFilter(); !loaded) {
             failure = loaded.error().systemErrno;
+        } else if (const auto loadedOwn = own.len > 0 ? load(own) : Result<>(); !loadedOwn) {
+            failure = loadedOwn.error().systemErrno;
         } else {
             execve(program->c_str(), words.data(), environ);
             failure = errno;

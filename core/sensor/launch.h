@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/bpf.h"
 #include "base/result.h"
 
 #include <sys/types.h>
@@ -21,8 +22,9 @@ namespace whittle::sensor {
 class LaunchedProgram
 {
 public:
-    /// The child gets our standard streams, group, session and working directory. Errors: NotFound, PermissionDenied, Io.
-    [[nodiscard]] static Result<LaunchedProgram> create(const std::vector<std::string> &command);
+    /// The child gets our standard streams, group, session and working directory, and loads kernelFilter, where there is one, before it executes
+    /// the program. Errors: NotFound, PermissionDenied, Io.
+    [[nodiscard]] static Result<LaunchedProgram> create(const std::vector<std::string> &command, bpf::Program kernelFilter);
 
     [[nodiscard]] pid_t pid() const { return m_pid; }
     /// To be called when it is seized.

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-// whittle-sensor trace --control FD --events FD -- PROGRAM [ARG…]   traces a program
+// whittle-sensor trace --control FD --events FD [--filter FD] -- PROGRAM [ARG…]   traces a program, under a filter of the kernel's
 // whittle-sensor attach [--control FD] [--events FD]                traces the container that it is started in (0 and 1)
 // whittle-sensor hold [options of hold.h] -- COMMAND [ARG…]         waits to be traced, then becomes the command
 // The streams are those of wire/format.h.
@@ -49,6 +49,7 @@ int usage(std::string_view what)
 
 int runTrace(Words words, int controlFd, int eventsFd, bool isContainer)
 {
+    int filterFd = -1;
     for (std::string option = words.next(); !option.empty(); option = words.next()) {
         const auto number = parseNumber(words.value());
         if (!number)
@@ -57,13 +58,15 @@ int runTrace(Words words, int controlFd, int eventsFd, bool isContainer)
             controlFd = static_cast<int>(*number);
         else if (option == "--events")
             eventsFd = static_cast<int>(*number);
+        else if (option == "--filter" && !isContainer)
+            filterFd = static_cast<int>(*number);
         else
             return usage("unknown option " + option);
     }
     if (isContainer)
         return traceContainer(controlFd, eventsFd);
     const std::vector<std::string> command = words.rest();
-    return command.empty() ? usage("no program") : traceProgram(controlFd, eventsFd, command);
+    return command.empty() ? usage("no program") : traceProgram(controlFd, eventsFd, filterFd, command);
 }
 
 int runHold(Words words)

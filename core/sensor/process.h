@@ -46,10 +46,21 @@ struct ValueCounts
     bool isUnsent = false;
 };
 
+/// What the base filter refused one process of one syscall.
 struct DenialCount
 {
+    static constexpr std::size_t kMaxCalls = 16; // trace/recording.h, Denial
+    struct Call
+    {
+        std::array<std::uint64_t, 6> arguments = {};
+        std::string path;
+        std::uint64_t unsent = 0;
+    };
     std::uint64_t unsent = 0;
     std::int64_t firstNs = 0;
+    std::vector<Call> calls; // different ones, as they came
+    bool overflowed = false;
+    bool overflowSent = false;
 };
 
 /// One traced thread group.

@@ -13,6 +13,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <utility>
@@ -168,12 +169,32 @@ int couldNotStart(EventStream &events, Control &control, const Error &error)
                                     events.time(), error.message});
 }
 
+// The whole of an inherited file.
+Result<bpf::Program> readFilter(int fd)
+{
+    bpf::Program program;
+    std::array<bpf::Instruction, 512> part;
+    for (off_t offset = 0;;) {
+        const ssize_t got = pread(fd, part.data(), sizeof part, offset);
+        if (got < 0)
+            return failErrno("reading the filter", errno);
+        if (got == 0)
+            break;
+        program.insert(program.end(), part.begin(), part.begin() + got / static_cast<ssize_t>(sizeof part[0]));
+        offset += got;
+    }
+    if (const auto valid = bpf::validate(program); !valid)
+        return std::unexpected(valid.error());
+    return program;
+}
+
 } // namespace
 
-int traceProgram(int controlFd, int eventsFd, const std::vector<std::string> &command)
+int traceProgram(int controlFd, int eventsFd, int filterFd, const std::vector<std::string> &command)
 {
-    for (const int fd : {controlFd, eventsFd})
-        fcntl(fd, F_SETFD, FD_CLOEXEC);
+    for (const int fd : {controlFd, eventsFd, filterFd})
+        if (fd >= 0)
+            fcntl(fd, F_SETFD, FD_CLOEXEC);
     EventStream events(eventsFd);
     Control control(controlFd);
     sayHello(events);
@@ -184,14 +205,19 @@ int traceProgram(int controlFd, int eventsFd, const std::vector<std::string> &co
     if (!base)
         return couldNotStart(events, control, base.error());
 
-    auto program = LaunchedProgram::create(command);
+    auto kernelFilter = filterFd < 0 ? Result<bpf::Program>() : readFilter(filterFd);
+    if (!kernelFilter)
+        return couldNotStart(events, control, kernelFilter.error());
+    const bool hasKernelFilter = !kernelFilter->empty();
+
+    auto program = LaunchedProgram::create(command, std::move(*kernelFilter));
     if (!program)
         return couldNotStart(events, control, program.error());
     shieldSelf();
     // A process group of our own: kill(0, …) of the program is meant for its group.
     setpgid(0, 0);
 
-    Tracer tracer(events, std::move(*base), {.holdsLastExit = false, .tracePaths = config->tracePaths, .shareProcessor = config->shareProcessor});
+    Tracer tracer(events, std::move(*base), {.holdsLastExit = false, .tracePaths = config->tracePaths, .shareProcessor = config->shareProcessor, .hasKernelFilter = hasKernelFilter});
     if (const int error = tracer.seizeHolder(program->pid(), true)) {
         kill(program->pid(), SIGKILL);
         Error refused = failErrno("tracing (ptrace)", error).error();

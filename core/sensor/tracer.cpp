@@ -287,7 +287,7 @@ bool Tracer::refuse(Thread &thread, std::uint32_t arch, std::uint32_t number, st
         return false;
     Process &process = *thread.process;
     if (!process.waitsForExec)
-        m_recorder.denied(process, arch, number, *action);
+        m_recorder.denied(thread, arch, number, *action, toArray(arguments));
     const Refusal refusal = refusalOf(*action, number, process.threads == 1);
     if (refusal.killsProcess || refusal.killsThread) {
         killAsFilter(thread, arch, refusal.killsProcess);
@@ -464,6 +464,7 @@ void Tracer::onExec(Thread &event, pid_t former)
 
     const bool begins = std::exchange(process.waitsForExec, false);
     if (begins) {
+        process.ownFilter = m_options.hasKernelFilter;
         announce(process, nullptr);
         countCall(process, thread->pending.arch, thread->pending.number, m_events);
         if (process.isFirst)

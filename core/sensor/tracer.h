@@ -26,6 +26,7 @@ public:
         bool holdsLastExit = false; // stop in the exit of the first process until releaseFirst()
         bool tracePaths = true;
         bool shareProcessor = true;
+        bool hasKernelFilter = false; // the program runs under a filter of the kernel's from its first instruction on
     };
 
     Tracer(EventStream &events, BaseFilter base, Options options);

@@ -73,14 +73,14 @@ struct BuildResult
 struct BuildObserver
 {
     ProgressFn progress;                 // step: "inspect", "record", "select", "write", "load", "verify" are prefixes of its text
-    trace::RecordingFn recording;        // while it grows
+    trace::LiveFn recording;             // what is new in it, while it grows
 };
 
 /// How build() reaches the world beside the engine; tests put their own in place.
 struct BuildTools
 {
     analysis::VerifyTools verify;
-    std::function<Result<trace::Recording>(engine::Engine &, const engine::ImageRecordRequest &, std::stop_token, const ProgressFn &, const trace::RecordingFn &)> record =
+    std::function<Result<trace::Recording>(engine::Engine &, const engine::ImageRecordRequest &, std::stop_token, const ProgressFn &, const trace::LiveFn &)> record =
         engine::recordImage;
 };
 

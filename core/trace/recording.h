@@ -3,6 +3,7 @@
 #include "base/abi.h"
 #include "base/result.h"
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -91,15 +92,28 @@ struct Process
     bool operator==(const Process &) const = default;
 };
 
+/// One of the calls that a Denial sums up.
+struct DeniedCall
+{
+    std::array<std::uint64_t, 6> arguments = {}; // as in the registers: of a pointer only where it points
+    std::string path;  // the first one of a call that takes paths, absolute; empty: none, or it could not be read
+    std::uint64_t count = 0;
+
+    bool operator==(const DeniedCall &) const = default;
+};
+
 /// A call that the base profile answered in the kernel's place.
 struct Denial
 {
+    static constexpr std::size_t kMaxCalls = 16;
     int process = 0; // id
     Abi abi = Abi::X86_64;
     int number = 0;
     std::string action; // "SCMP_ACT_ERRNO(1)"
     std::uint64_t count = 0;
     std::int64_t firstSeenNs = 0;
+    std::vector<DeniedCall> calls; // different ones, as they came; at most kMaxCalls; none in recordings of older versions
+    bool moreCalls = false;        // there were more than are kept
 
     bool operator==(const Denial &) const = default;
 };

@@ -134,6 +134,7 @@ Result<> RecordingBuilder::take(const wire::Frame &frame)
     case wire::MessageType::Errors: return applyAs(std::type_identity<wire::Errors>());
     case wire::MessageType::Paths: return applyAs(std::type_identity<wire::Paths>());
     case wire::MessageType::Denials: return applyAs(std::type_identity<wire::Denials>());
+    case wire::MessageType::DeniedCalls: return applyAs(std::type_identity<wire::DeniedCalls>());
     case wire::MessageType::Listening: return applyAs(std::type_identity<wire::Listening>());
     case wire::MessageType::Note: return applyAs(std::type_identity<wire::Note>());
     case wire::MessageType::End: return applyAs(std::type_identity<wire::End>());
@@ -196,6 +197,7 @@ void RecordingBuilder::apply(const wire::ProcessExit &message)
 {
     if (Building *building = find(message.process)) {
         building->process.endNs = message.timeNs;
+        ++m_ended;
         setStatus(message.status, building->process.exitStatus, building->process.signal);
         m_latestNs = std::max(m_latestNs, message.timeNs);
     }
@@ -226,6 +228,16 @@ void RecordingBuilder::apply(const wire::Counts &message)
         if (use->count == 0)
             use->firstSeenNs = entry.firstNs;
         use->count += entry.more;
+        if (m_followed) {
+            const auto [at, isNew] = m_syscallSums.try_emplace(std::pair(use->abi, use->number));
+            SyscallSum &sum = at->second;
+            if (isNew || entry.firstNs < sum.firstSeenNs) {
+                sum.firstSeenNs = entry.firstNs;
+                sum.by = find(entry.process)->process.comm;
+            }
+            sum.unseen += entry.more;
+            m_calls += entry.more;
+        }
         m_latestNs = std::max(m_latestNs, entry.firstNs);
     }
 }
@@ -266,6 +278,8 @@ void RecordingBuilder::apply(const wire::Paths &message)
         if (isNew) {
             use.path = path;
             use.firstSeenNs = entry.timeNs;
+            if (m_followed && m_knownPaths.insert(path).second)
+                m_newFiles.push_back({path, building->process.comm, entry.timeNs, entry.error != 0});
         }
         ++use.count;
         if (entry.error != 0) {
@@ -281,19 +295,57 @@ void RecordingBuilder::apply(const wire::Paths &message)
     }
 }
 
+Denial *RecordingBuilder::denialOf(DenialMap &denials, std::uint32_t key, std::uint32_t arch, std::uint32_t number, std::uint32_t action, std::int64_t firstNs)
+{
+    const Building *building = find(key);
+    const SyscallUse *use = useOf(key, arch, number);
+    if (!building || !use)
+        return nullptr;
+    const std::string name = actionName(action);
+    const auto [at, isNew] = denials.try_emplace(std::tuple(building->process.id, use->abi, use->number, name));
+    if (isNew)
+        at->second = {building->process.id, use->abi, use->number, name, 0, firstNs, {}, false};
+    return &at->second;
+}
+
 void RecordingBuilder::apply(const wire::Denials &message)
 {
-    for (const auto &entry : message.entries) {
-        const Building *building = find(entry.process);
-        const SyscallUse *use = useOf(entry.process, entry.arch, entry.number);
-        if (!building || !use)
+    for (DenialMap *denials : {&m_denials, &m_newDenials}) {
+        if (denials == &m_newDenials && !m_followed)
             continue;
-        const std::string action = actionName(entry.action);
-        const auto [at, isNew] = m_denials.try_emplace(std::tuple(building->process.id, use->abi, use->number, action));
-        Denial &denial = at->second;
-        if (isNew)
-            denial = {building->process.id, use->abi, use->number, action, 0, entry.firstNs};
-        denial.count += entry.more;
+        for (const auto &entry : message.entries) {
+            if (Denial *denial = denialOf(*denials, entry.process, entry.arch, entry.number, entry.action, entry.firstNs))
+                denial->count += entry.more;
+        }
+    }
+}
+
+void RecordingBuilder::apply(const wire::DeniedCalls &message)
+{
+    addCalls(m_denials, message);
+    if (m_followed)
+        addCalls(m_newDenials, message);
+}
+
+void RecordingBuilder::addCalls(DenialMap &denials, const wire::DeniedCalls &message)
+{
+    for (const auto &entry : message.entries) {
+        Denial *denial = denialOf(denials, entry.process, entry.arch, entry.number, entry.action, m_latestNs);
+        if (!denial)
+            continue;
+        DeniedCall call{{}, entry.path.empty() ? std::string() : tidyPath(entry.path), entry.more};
+        if (entry.overflowed || entry.arguments.size() != call.arguments.size()) {
+            denial->moreCalls = true;
+            continue;
+        }
+        std::ranges::copy(entry.arguments, call.arguments.begin());
+        const auto same = std::ranges::find_if(denial->calls, [&](const DeniedCall &known) { return known.arguments == call.arguments && known.path == call.path; });
+        if (same != denial->calls.end())
+            same->count += entry.more;
+        else if (denial->calls.size() < Denial::kMaxCalls)
+            denial->calls.push_back(std::move(call));
+        else
+            denial->moreCalls = true;
     }
 }
 
@@ -313,6 +365,28 @@ std::optional<Error> RecordingBuilder::startFailure() const
     if (m_end->error != 0)
         error.code = failErrno({}, m_end->error).error().code;
     return error;
+}
+
+std::optional<LiveChange> RecordingBuilder::takeLive()
+{
+    if (!std::exchange(m_changed, false))
+        return std::nullopt;
+    LiveChange change;
+    for (auto &[key, sum] : m_syscallSums) {
+        if (sum.unseen > 0)
+            change.syscalls.push_back({key.first, key.second, std::exchange(sum.unseen, 0), sum.firstSeenNs, sum.by});
+    }
+    change.files = std::exchange(m_newFiles, {});
+    for (auto &[key, denial] : m_newDenials) {
+        const Process &process = m_processes[static_cast<std::size_t>(denial.process)].process;
+        change.refusals.push_back({std::move(denial), process.comm, process.executable, process.pid});
+    }
+    m_newDenials.clear();
+    change.processes = m_processes.size();
+    change.ended = m_ended;
+    change.calls = m_calls;
+    change.timeNs = m_latestNs;
+    return change;
 }
 
 Recording RecordingBuilder::snapshot() const

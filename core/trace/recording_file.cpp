@@ -149,6 +149,21 @@ SyscallUse syscallFrom(const Node &node)
     return use;
 }
 
+DeniedCall deniedCallFrom(const Node &node)
+{
+    DeniedCall call;
+    std::size_t index = 0;
+    node["arguments"].each([&](const Node &argument) {
+        if (index == call.arguments.size())
+            node["arguments"].bad("has more than six values");
+        call.arguments[index++] = argument.number<std::uint64_t>();
+    });
+    if (node.has("path"))
+        call.path = node["path"].bytes();
+    call.count = node["count"].number<std::uint64_t>();
+    return call;
+}
+
 PathUse pathFrom(const Node &node)
 {
     PathUse use;
@@ -236,6 +251,11 @@ Recording recordingFrom(const Node &root)
         denial.action = node["action"].text();
         denial.count = node["count"].number<std::uint64_t>();
         denial.firstSeenNs = node["firstSeenNs"].number<std::int64_t>();
+        if (node.has("calls"))
+            node["calls"].each([&](const Node &call) { denial.calls.push_back(deniedCallFrom(call)); });
+        if (denial.calls.size() > Denial::kMaxCalls)
+            node["calls"].bad("has more than 16 entries");
+        denial.moreCalls = node.has("moreCalls") && node["moreCalls"].flag();
         recording.denials.push_back(std::move(denial));
     });
     root["probes"].each([&](const Node &node) {
@@ -326,8 +346,16 @@ std::string writeRecording(const Recording &recording)
         json["processes"].push_back(toJson(process));
     json["denials"] = Json::array();
     for (const Denial &denial : recording.denials) {
-        json["denials"].push_back({{"process", denial.process}, {"abi", abiName(denial.abi)}, {"number", denial.number}, {"action", denial.action},
-                                   {"count", denial.count}, {"firstSeenNs", denial.firstSeenNs}});
+        Json entry{{"process", denial.process}, {"abi", abiName(denial.abi)}, {"number", denial.number}, {"action", denial.action},
+                   {"count", denial.count}, {"firstSeenNs", denial.firstSeenNs}};
+        for (const DeniedCall &call : denial.calls) {
+            Json single{{"arguments", call.arguments}, {"count", call.count}};
+            put(single, "path", call.path);
+            entry["calls"].push_back(std::move(single));
+        }
+        if (denial.moreCalls)
+            entry["moreCalls"] = true;
+        json["denials"].push_back(std::move(entry));
     }
     json["probes"] = Json::array();
     for (const ProbeResult &probe : recording.probes) {

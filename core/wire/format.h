@@ -42,6 +42,7 @@ enum class MessageType : std::uint8_t {
     Note = 27,
     End = 28,
     ProcessChange = 29,
+    DeniedCalls = 30,
 };
 
 /// What the sensor is to do.
@@ -239,6 +240,28 @@ struct Denials
         std::int64_t firstNs = 0;
 
         static void visit(auto &io, auto &self) { io(self.process, self.arch, self.number, self.action, self.more, self.firstNs); }
+    };
+    std::vector<Entry> entries;
+
+    static void visit(auto &io, auto &self) { io(self.entries); }
+};
+
+/// Single calls of those that Denials sums up, as far as they differ.
+struct DeniedCalls
+{
+    static constexpr MessageType kType = MessageType::DeniedCalls;
+    struct Entry
+    {
+        std::uint32_t process = 0;
+        std::uint32_t arch = 0;
+        std::uint32_t number = 0;
+        std::uint32_t action = 0;             // SECCOMP_RET_* word
+        bool overflowed = false;              // the rest says nothing: there were more different calls than are kept
+        std::vector<std::uint64_t> arguments; // six, as in the registers
+        std::string path;                     // the first path of a call that takes one, resolved; empty: none
+        std::uint64_t more = 0;
+
+        static void visit(auto &io, auto &self) { io(self.process, self.arch, self.number, self.action, self.overflowed, self.arguments, self.path, self.more); }
     };
     std::vector<Entry> entries;
 

@@ -1,8 +1,10 @@
 #include "base/files.h"
 #include "support/image_maker.h"
 #include "support/images.h"
+#include "support/recordings.h"
 #include "support/profiles.h"
 #include "support/support.h"
+#include "trace/recording_file.h"
 
 #include <QDir>
 #include <QImage>
@@ -102,6 +104,26 @@ private Q_SLOTS:
                     const QString file = QStringLiteral("%1-%2-%3.png").arg(QLatin1StringView(name), QLatin1StringView(view), QLatin1StringView(theme));
                     QVERIFY2(out.exists(file), qPrintable(file));
                 }
+    }
+
+    void drawsRunsAndReplays()
+    {
+        QTemporaryDir dir;
+        const QString profile = dir.filePath(QStringLiteral("small.json"));
+        VERIFY_RESULT(writeFileAtomically(profile.toStdString(), test::kSmallProfile));
+        const QString recording = dir.filePath(QStringLiteral("demo.whittle.json"));
+        VERIFY_RESULT(trace::saveRecording(test::RecordingMaker().call("read", 5).call("mkdir", 2).call("personality", 1, {{0, {{16, 1}}, false}}), recording.toStdString()));
+        QProcess program;
+        program.start(QString::fromStdString(test::programPath("whittle")), {QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("out")), profile, recording});
+        QVERIFY(program.waitForFinished(60'000));
+        QVERIFY2(program.exitStatus() == QProcess::NormalExit && program.exitCode() == 0, program.readAllStandardError().constData());
+        QCOMPARE_EQ(program.readAllStandardError(), QByteArray());
+        const QDir out(dir.filePath(QStringLiteral("out")));
+        for (const char *view : {"recording", "record-program", "record-image", "live", "try", "tried", "replay"})
+            for (const char *theme : {"light", "dark"}) {
+                const QString file = QStringLiteral("demo-%1-%2.png").arg(QLatin1StringView(view), QLatin1StringView(theme));
+                QVERIFY2(out.exists(file), qPrintable(file));
+            }
     }
 
     void aBadFileIsOneLineAndStatusTwo()

@@ -2,6 +2,8 @@
 
 #include "syscalls/catalogue.h"
 
+#include <QProcess>
+
 #include <cerrno>
 #include <cstring>
 #include <format>
@@ -34,6 +36,28 @@ Result<trace::Recording> recordTarget(std::vector<std::string> words, const trac
     words[0] = targetPath(words[0]);
     request.command = std::move(words);
     return trace::recordProgram(request, {});
+}
+
+std::set<pid_t> processesWith(const QString &word)
+{
+    QProcess pgrep;
+    pgrep.start(QStringLiteral("pgrep"), {QStringLiteral("-f"), word});
+    pgrep.waitForFinished();
+    std::set<pid_t> ids;
+    for (const QByteArray &line : pgrep.readAllStandardOutput().split('\n')) {
+        if (line.toInt() > 0 && line.toLongLong() != pgrep.processId())
+            ids.insert(line.toInt());
+    }
+    return ids;
+}
+
+std::uint64_t moreOf(const trace::LiveChange &change, const std::string &name)
+{
+    std::uint64_t more = 0;
+    for (const auto &syscall : change.syscalls)
+        if (syscalls::Catalogue::builtIn().nameOf(syscall.abi, syscall.number) == name)
+            more += syscall.more;
+    return more;
 }
 
 const trace::SyscallUse *useOf(const trace::Process &process, const std::string &name, Abi abi)

@@ -3,10 +3,15 @@
 #include "support/support.h"
 #include "trace/tracer.h"
 
+#include <QString>
+
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
+
+#include <sys/types.h>
 
 // Ends the test as skipped where ptrace is refused.
 #define REQUIRE_PTRACE() \
@@ -34,6 +39,10 @@ namespace whittle::test {
 /// How often a syscall was made, by all processes or by one.
 [[nodiscard]] std::uint64_t countOf(const trace::Recording &recording, const std::string &name, Abi abi = nativeAbi());
 [[nodiscard]] std::uint64_t countOf(const trace::Process &process, const std::string &name, Abi abi = nativeAbi());
+/// Ids of the processes whose command line fits the pattern.
+[[nodiscard]] std::set<pid_t> processesWith(const QString &pattern);
+/// How often a syscall was made since the last look.
+[[nodiscard]] std::uint64_t moreOf(const trace::LiveChange &change, const std::string &name);
 /// The process' use of a syscall; nullptr when there is none.
 [[nodiscard]] const trace::SyscallUse *useOf(const trace::Process &process, const std::string &name, Abi abi = nativeAbi());
 /// The use of a path by any process, summed over them.

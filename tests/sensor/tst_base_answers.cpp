@@ -22,6 +22,7 @@ class TestBaseAnswers : public QObject
 private slots:
     void initTestCase() { REQUIRE_PTRACE(); }
     void errno_();
+    void keepsWhatWasRefused();
     void behindOwnFilter();
     void trap();
     void kills_data();
@@ -64,8 +65,47 @@ void TestBaseAnswers::errno_()
     QCOMPARE(denial.action, std::string("SCMP_ACT_ERRNO(87)"));
     QCOMPARE(denial.count, 1U);
     QCOMPARE(recording->denials[1].process, 1);
+    QVERIFY(!denial.moreCalls);
+    QCOMPARE(denial.calls.size(), std::size_t{1});
+    QCOMPARE(denial.calls[0].count, 1U);
+    QVERIFY(denial.calls[0].path.empty());
     // It was made all the same.
     QCOMPARE(countOf(*recording, "getppid"), 2U);
+}
+
+// Each different call with its arguments and path, up to a number of them.
+void TestBaseAnswers::keepsWhatWasRefused()
+{
+    ProgramRequest request = answering(SYS_mkdir, SECCOMP_RET_ERRNO | EROFS);
+    request.command = {"perl", "-e", "chdir '/tmp'; mkdir 'one', 0700; mkdir './two/three', 0711; mkdir 'one', 0700; exit 5"};
+    const auto recording = recordProgram(request, {});
+    VERIFY_RESULT(recording);
+    QCOMPARE(recording->exitStatus, std::optional(5));
+    QCOMPARE(recording->denials.size(), std::size_t{1});
+    const Denial &few = recording->denials[0];
+    QCOMPARE(few.count, 3U);
+    QVERIFY(!few.moreCalls);
+    std::map<std::string, std::uint64_t> modes;
+    std::uint64_t counted = 0;
+    for (const DeniedCall &call : few.calls) {
+        modes[call.path] = call.arguments[1];
+        counted += call.count;
+    }
+    QCOMPARE(counted, 3U);
+    QCOMPARE(modes, (std::map<std::string, std::uint64_t>{{"/tmp/one", 0700}, {"/tmp/two/three", 0711}}));
+
+    ProgramRequest many = answering(SYS_mkdir, SECCOMP_RET_ERRNO | EROFS);
+    many.command = {"perl", "-e", "for (1..40) { mkdir \"/tmp/x\".($_ % 20), 0750 }"};
+    const auto more = recordProgram(many, {});
+    VERIFY_RESULT(more);
+    const auto &denial = more->denials.at(0);
+    QCOMPARE(denial.count, 40U);
+    QVERIFY(denial.moreCalls);
+    QCOMPARE(denial.calls.size(), Denial::kMaxCalls);
+    std::uint64_t known = 0;
+    for (const DeniedCall &call : denial.calls)
+        known += call.count;
+    QVERIFY(known >= Denial::kMaxCalls && known < 40);
 }
 
 // The program's own filter speaks first; where it allows, the base still refuses.

@@ -2,14 +2,20 @@
 
 #include "base/files.h"
 
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 using namespace whittle;
@@ -33,6 +39,9 @@ private slots:
     void recordsUnknownAbi();
     void reportsWhileItRuns();
     void namesProgramsThatCannotRun();
+    void leavesNothingWhenCancelled();
+    void takesTheOutput();
+    void runsUnderAKernelFilter();
     void leavesSurroundingsAlone();
 };
 
@@ -227,20 +236,104 @@ void TestTrace::reportsWhileItRuns()
     ProgramRequest request;
     request.command = {targetPath("never_returns")};
     std::stop_source source;
-    int reports = 0;
-    auto recording = recordProgram(request, source.get_token(), [&](const Recording &soFar) {
-        ++reports;
-        if (countOf(soFar, "pause") == 1 && countOf(soFar, "poll") == 1)
+    request.finish = source.get_token();
+    std::map<std::string, std::uint64_t> told;
+    std::uint64_t calls = 0;
+    std::set<std::string> files;
+    auto recording = recordProgram(request, {}, [&](const LiveChange &now) {
+        for (const char *name : {"pause", "poll"})
+            told[name] += moreOf(now, name);
+        for (const LiveChange::File &file : now.files)
+            QVERIFY2(files.insert(file.path).second, file.path.c_str());
+        calls = now.calls;
+        if (told["pause"] == 1 && told["poll"] == 1)
             source.request_stop();
     });
     VERIFY_RESULT(recording);
-    // Calls that never returned count, and were told of while they went on.
-    QVERIFY(reports > 0);
+    // Calls that never returned count, and were told of while they went on; what was told is the whole.
+    std::uint64_t all = 0;
+    for (const auto &[name, count] : counts(*recording))
+        all += count;
+    QCOMPARE(calls, all);
+    for (const PathUse &use : recording->processes[0].paths)
+        QVERIFY(files.contains(use.path));
     QCOMPARE(countOf(*recording, "pause"), 1U);
     QCOMPARE(countOf(*recording, "poll"), 1U);
     QCOMPARE(recording->stoppedBy, std::string("stop"));
     QCOMPARE(recording->signal, std::optional(SIGTERM));
     QVERIFY(recording->complete);
+}
+
+// Cancelled: all is killed at once, a program that ignores requests to end and its children too.
+void TestTrace::leavesNothingWhenCancelled()
+{
+    const QString mark = QString("63.%1").arg(getpid());
+    ProgramRequest request;
+    request.command = {"sh", "-c", "trap '' TERM; setsid sleep " + mark.toStdString() + " & sleep " + mark.toStdString()};
+    std::stop_source source;
+    QElapsedTimer clock;
+    std::uint64_t sleeping = 0;
+    auto recording = recordProgram(request, source.get_token(), [&](const LiveChange &now) {
+        sleeping += moreOf(now, "clock_nanosleep");
+        if (sleeping >= 2 && !clock.isValid()) {
+            clock.start();
+            source.request_stop();
+        }
+    });
+    QVERIFY(!recording);
+    QCOMPARE(recording.error().code, ErrorCode::Cancelled);
+    QVERIFY(clock.isValid());
+    QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(processesWith("sleep " + mark).empty());
+    // Before it has begun.
+    QCOMPARE(recordProgram(request, source.get_token()).error().code, ErrorCode::Cancelled);
+}
+
+// What it prints goes where the request says, however much that is; its input is empty and it has no terminal.
+void TestTrace::takesTheOutput()
+{
+    ProgramRequest request;
+    request.command = {"sh", "-c", "cat; echo begin; head -c 300000 /dev/zero | tr '\\0' x; echo end >&2; true </dev/tty || echo no terminal"};
+    std::string output;
+    request.output = [&](std::string_view text) { output += text; };
+    const auto recording = recordProgram(request, {});
+    VERIFY_RESULT(recording);
+    QVERIFY(output.starts_with("begin\nxxx"));
+    QVERIFY2(output.ends_with("no terminal\n"), output.substr(output.size() - 80).c_str());
+    QVERIFY(std::ranges::count(output, 'x') >= 300000);
+}
+
+// A filter that the kernel applies: its answers are real, and the tracer sees them as results.
+void TestTrace::runsUnderAKernelFilter()
+{
+    constexpr std::uint32_t kOther = SECCOMP_RET_ERRNO | EDOM;
+    const auto filter = [](std::uint32_t word) {
+        return bpf::Program{{BPF_LD | BPF_W | BPF_ABS, 0, 0, offsetof(seccomp_data, nr)}, {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_mkdir}, {BPF_RET | BPF_K, 0, 0, word}, {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW}};
+    };
+    auto directory = TemporaryDirectory::create();
+    VERIFY_RESULT(directory);
+    ProgramRequest request;
+    request.workingDirectory = directory->path();
+    request.command = {"sh", "-c", "mkdir made; test -d made && exit 3; exit 4"};
+    request.output = [](std::string_view) {};
+    request.kernelFilter = filter(kOther);
+    const auto refused = recordProgram(request, {});
+    VERIFY_RESULT(refused);
+    QCOMPARE(refused->exitStatus, std::optional(4));
+    const Process &maker = refused->processes.back();
+    QVERIFY(useOf(maker, "mkdir"));
+    QCOMPARE(useOf(maker, "mkdir")->errors, (std::map<int, std::uint64_t>{{EDOM, 1}}));
+    QVERIFY(refused->denials.empty()); // ours; the kernel's are results
+    request.kernelFilter = filter(SECCOMP_RET_KILL_PROCESS);
+    const auto killed = recordProgram(request, {});
+    VERIFY_RESULT(killed);
+    QCOMPARE(killed->processes.back().signal, std::optional(SIGSYS));
+    request.kernelFilter = filter(SECCOMP_RET_ALLOW);
+    const auto allowed = recordProgram(request, {});
+    VERIFY_RESULT(allowed);
+    QCOMPARE(allowed->exitStatus, std::optional(3));
+    request.kernelFilter = {{BPF_JMP | BPF_JA, 0, 0, 99}};
+    QVERIFY(!recordProgram(request, {}));
 }
 
 void TestTrace::namesProgramsThatCannotRun()

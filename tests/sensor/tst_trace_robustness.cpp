@@ -180,32 +180,14 @@ void TestTraceRobustness::interruptOfTheTerminal()
     QCOMPARE(recording->signal, std::optional(SIGINT));
 }
 
-namespace {
-
-// Ids of the processes whose command line holds the word.
-std::set<pid_t> processesWith(const QString &word)
-{
-    QProcess pgrep;
-    pgrep.start("pgrep", {"-f", word});
-    pgrep.waitForFinished();
-    std::set<pid_t> ids;
-    for (const QByteArray &line : pgrep.readAllStandardOutput().split('\n')) {
-        if (line.toInt() > 0 && line.toLongLong() != pgrep.processId())
-            ids.insert(line.toInt());
-    }
-    return ids;
-}
-
-} // namespace
-
 void TestTraceRobustness::killedSensorIsACut()
 {
     const QString mark = QString("61.%1").arg(getpid());
     ProgramRequest request;
     request.command = {"sleep", mark.toStdString()};
     bool killed = false;
-    auto recording = recordProgram(request, {}, [&](const Recording &soFar) {
-        if (killed || soFar.processes.empty() || countOf(soFar, "clock_nanosleep") == 0)
+    auto recording = recordProgram(request, {}, [&](const LiveChange &now) {
+        if (killed || moreOf(now, "clock_nanosleep") == 0)
             return;
         // The sensor carries the program's words on its own command line.
         for (const pid_t id : processesWith("whittle-sensor.*" + mark))

@@ -17,11 +17,14 @@ public:
     Changed changed = Changed::Cancel;
     bool stop = false;
     QStringList shown; // outside
+    QString suggestedRecording;
     int asked = 0;
 
     QStringList openFiles(QWidget *, const QString &) override { return ++asked, open; }
     QString saveFile(QWidget *, const QString &) override { return ++asked, save; }
     QString savePicture(QWidget *, const QString &) override { return ++asked, picture; }
+    QString saveRecording(QWidget *, const QString &suggested) override { return ++asked, suggestedRecording = suggested, save; }
+    bool askStopRun(QWidget *, const QString &) override { return ++asked, stop; }
     QString openImage(QWidget *, const QString &) override { return ++asked, image; }
     QString chooseFolder(QWidget *, const QString &, const QString &) override { return ++asked, folder; }
     Close askClose(QWidget *, const QString &) override { return ++asked, close; }

@@ -26,11 +26,12 @@ public:
             observer.progress({"inspect: reading the image", 1, 4});
             if (request.recordingPath.empty()) {
                 observer.progress({"record: starting", 0, 0});
-                auto recording = smallRecording();
-                observer.recording(recording);
-                recording.processes.front().syscalls.push_back(RecordingMaker().call("socket", 3).edit().processes.front().syscalls.front());
-                recording.processes.front().paths.push_back({.path = "/etc/hosts", .operations = trace::path_operation::kRead, .count = 1, .errors = {}, .successes = 1, .firstSeenNs = 9'000'000});
-                observer.recording(recording);
+                auto change = trace::wholeChange(smallRecording());
+                observer.recording(change);
+                change.syscalls = trace::wholeChange(RecordingMaker().call("socket", 3)).syscalls;
+                change.calls += 3;
+                change.files = {{"/etc/hosts", "server", 9'000'000, false}};
+                observer.recording(change);
             }
             {
                 // Woken by finish() or by stop, whichever comes first.

@@ -15,6 +15,7 @@ constexpr ShotSource kSources[] = {
     profileShots,
     imageShots,
     recordingShots,
+    runShots,
     chartShots,
 };
 
@@ -31,7 +32,7 @@ void Shots::add(const QString &name, std::function<void()> arrange, std::functio
         std::move(isReady));
 }
 
-void Shots::addWindow(const QString &name, std::function<QWidget *()> open, std::function<bool()> isReady)
+void Shots::addWindow(const QString &name, std::function<QWidget *()> open, std::function<bool()> isReady, std::function<void()> end)
 {
     // Files of the same name in two folders.
     QString unique = name;
@@ -42,6 +43,8 @@ void Shots::addWindow(const QString &name, std::function<QWidget *()> open, std:
     shot.arrange = std::move(open);
     if (isReady)
         shot.isReady = std::move(isReady);
+    if (end)
+        shot.end = std::move(end);
     m_shots.push_back(std::move(shot));
 }
 
@@ -60,7 +63,7 @@ Shots allShots(MainWindow &window)
                         window.tabs()->setCurrentWidget(page);
                     return arrange();
                 },
-                shot.isReady);
+                shot.isReady, shot.end);
     };
     addOf(nullptr, {});
     for (int i = 0; i < window.tabs()->count(); ++i)

@@ -20,6 +20,8 @@ struct Shot
     std::function<QWidget *()> arrange;
     /// What the view shows is computed; the picture waits for it, up to a minute.
     std::function<bool()> isReady = [] { return true; };
+    /// Afterwards, once in each theme: takes away what the picture needed.
+    std::function<void()> end = [] {};
 };
 
 /// The pictures of `whittle --screenshot`, in order.
@@ -29,7 +31,7 @@ public:
     /// A state of the main window.
     void add(const QString &name, std::function<void()> arrange, std::function<bool()> isReady = {});
     /// A window of its own; `open` shows it and gives it back, nullptr where there is nothing to show.
-    void addWindow(const QString &name, std::function<QWidget *()> open, std::function<bool()> isReady = {});
+    void addWindow(const QString &name, std::function<QWidget *()> open, std::function<bool()> isReady = {}, std::function<void()> end = {});
 
     [[nodiscard]] const std::vector<Shot> &all() const { return m_shots; }
 
@@ -48,6 +50,7 @@ void windowShots(MainWindow &window, QWidget *page, const QString &base, Shots &
 void profileShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void imageShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void recordingShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
+void runShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void chartShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 
 /// All pictures of the window as it is now.

@@ -24,6 +24,7 @@ private slots:
     void diffForAllTargets();
     void diffReports();
     void diffOfRecordings();
+    void replay();
     void exportFormats();
     void exportRefuses();
 
@@ -205,6 +206,26 @@ void TestCmdProfiles::diffOfRecordings()
     }
     QVERIFY(found);
     QVERIFY(whittle::test::isPlainFailure(cli({"diff", file("bad.whittle.json", R"({"format": "whittle-recording", "version": 1, "processes": 3})"), now})));
+}
+
+void TestCmdProfiles::replay()
+{
+    const QString path = m_dir.filePath("run.whittle.json");
+    VERIFY_RESULT(whittle::trace::saveRecording(whittle::test::RecordingMaker().call("read", 9).call("mkdir", 2).call("socket", 3, {{0, {{1, 2}, {10, 1}}, false}}), path.toStdString()));
+    const QString profile = file("replay.json", R"({"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errnoRet": 13},
+        {"names": ["socket"], "action": "SCMP_ACT_KILL_PROCESS", "args": [{"index": 0, "value": 10, "op": "SCMP_CMP_EQ"}]}]})");
+    const auto text = cli({"replay", profile, path});
+    QCOMPARE_EQ(text.status, 1);
+    QVERIFY2(text.out.contains("mkdir in demo (pid 0): 2 of 2 calls refused with SCMP_ACT_ERRNO(13)"), text.out);
+    QVERIFY2(text.out.contains("family = AF_INET6: 1"), text.out);
+    QVERIFY2(text.out.endsWith("3 of 14 calls refused, 0 more may be\n"), text.out);
+    const auto json = QJsonDocument::fromJson(cli({"replay", "--json", profile, path}).out).object();
+    QCOMPARE_EQ(json["refused"].toInt(), 3);
+    QCOMPARE_EQ(json["calls"].toArray().size(), 2);
+    QCOMPARE_EQ(json["calls"].toArray()[0].toObject()["answers"].toArray()[0].toString(), "SCMP_ACT_KILL_PROCESS");
+    QCOMPARE_EQ(cli({"replay", "docker-default", path}).status, 0);
+    QVERIFY(whittle::test::isPlainFailure(cli({"replay", profile, "/nonexistent"})));
+    QVERIFY(whittle::test::isPlainFailure(cli({"replay", profile, profile})));
 }
 
 void TestCmdProfiles::exportFormats()

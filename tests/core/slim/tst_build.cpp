@@ -131,7 +131,7 @@ struct World
         tools.verify.record = [this](engine::Engine &to, const engine::ImageRecordRequest &what, const std::stop_token &stop, const ProgressFn &progress) {
             return tools.record(to, what, stop, progress, {});
         };
-        tools.record = [this](engine::Engine &, const engine::ImageRecordRequest &what, const std::stop_token &, const ProgressFn &progress, const trace::RecordingFn &) {
+        tools.record = [this](engine::Engine &, const engine::ImageRecordRequest &what, const std::stop_token &, const ProgressFn &progress, const trace::LiveFn &) {
             progress({"starting " + what.image, 0, 0});
             return record(what);
         };
@@ -403,7 +403,7 @@ void TestBuild::saysWhenTheRecordingIsOfAnotherImage()
 void TestBuild::saysWhatARunDoesNotCover()
 {
     World world;
-    world.tools.record = [&world](engine::Engine &, const engine::ImageRecordRequest &what, const std::stop_token &, const ProgressFn &, const trace::RecordingFn &) {
+    world.tools.record = [&world](engine::Engine &, const engine::ImageRecordRequest &what, const std::stop_token &, const ProgressFn &, const trace::LiveFn &) {
         auto recording = world.record(what);
         recording->probes = {{.probe = "TCP :80", .passed = true}};
         return recording;

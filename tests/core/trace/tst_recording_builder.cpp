@@ -23,6 +23,8 @@ private slots:
     void refusesOtherStreams();
     void strangeEventsDoNoHarm();
     void packsFilters();
+    void tellsWhatIsNew();
+    void keepsRefusedCalls();
 };
 
 namespace {
@@ -67,8 +69,8 @@ void TestRecordingBuilder::buildsARecording()
                        wire::Errors{{{2, kX86, 0, EINTR, 2}}}, wire::Denials{{{2, kX86, 0, 0x00050001, 4, 20}}}, wire::Listening{2, 8080},
                        wire::Listening{2, 80}, wire::Note{"odd"}, wire::Note{"odd"}, wire::ProcessOwnFilter{2}, wire::ProcessChange{2, 44, "worker"},
                        wire::ProcessExit{2, 3 << 8, 90}, wire::ProcessExit{1, SIGTERM, 95}));
-    QVERIFY(builder.takeChanged());
-    QVERIFY(!builder.takeChanged());
+    QVERIFY(builder.takeLive());
+    QVERIFY(!builder.takeLive());
     QVERIFY(!builder.hasEnded());
     VERIFY_RESULT(feed(builder, wire::End{SIGTERM, static_cast<std::uint8_t>(wire::EndReason::Stop), 0, 100, {}}));
     QVERIFY(builder.hasEnded());
@@ -206,6 +208,67 @@ void TestRecordingBuilder::packsFilters()
 {
     const auto words = RecordingBuilder::packFilter({{0x1234, 0x56, 0x78, 0x9abcdef0}});
     QCOMPARE(words, (std::vector<std::uint64_t>{0x9abcdef078561234}));
+}
+
+void TestRecordingBuilder::tellsWhatIsNew()
+{
+    RecordingBuilder builder;
+    builder.followLive();
+    QVERIFY(!builder.takeLive());
+    VERIFY_RESULT(feed(builder, hello(), start(1), wire::Counts{{{1, kX86, 39, 2, 10}, {1, kX86, 0, 1, 12}}}, wire::Paths{{{1, path_operation::kRead, 0, 5, "/a"}, {1, path_operation::kRead, ENOENT, 6, "//b"}}}));
+    auto first = builder.takeLive();
+    QVERIFY(first);
+    QCOMPARE(first->syscalls.size(), std::size_t{2});
+    QCOMPARE(first->syscalls[1], (LiveChange::Syscall{Abi::X86_64, 39, 2, 10, "p1"}));
+    QCOMPARE(first->files, (std::vector<LiveChange::File>{{"/a", "p1", 5, false}, {"/b", "p1", 6, true}}));
+    QCOMPARE(first->calls, 3U);
+    QVERIFY(!builder.takeLive());
+    // A second process: its calls are more of the same, and what it used first, earlier than the other, is its own.
+    VERIFY_RESULT(feed(builder, start(2, 1), wire::Counts{{{2, kX86, 39, 5, 7}}}, wire::Paths{{{2, path_operation::kRead, 0, 9, "/a"}}}, wire::ProcessExit{1, 0, 20}));
+    auto second = builder.takeLive();
+    QVERIFY(second);
+    QCOMPARE(second->syscalls, (std::vector<LiveChange::Syscall>{{Abi::X86_64, 39, 5, 7, "p2"}}));
+    QVERIFY(second->files.empty());
+    QCOMPARE(second->processes, std::size_t{2});
+    QCOMPARE(second->ended, std::size_t{1});
+    QCOMPARE(second->calls, 8U);
+    // A finished recording tells the same, in slices too.
+    const Recording recording = builder.snapshot();
+    const LiveChange whole = wholeChange(recording);
+    QCOMPARE(whole.calls, 8U);
+    QCOMPARE(whole.syscalls.size(), std::size_t{2});
+    QCOMPARE(whole.files, first->files);
+    QVERIFY(changeBetween(recording, 0, 6).files.size() == 1 && changeBetween(recording, 6, 7).files.size() == 1);
+}
+
+void TestRecordingBuilder::keepsRefusedCalls()
+{
+    constexpr std::uint32_t kEperm = 0x00050001;
+    RecordingBuilder builder;
+    builder.followLive();
+    const std::vector<std::uint64_t> arguments = {1, 2, 3, 4, 5, ~std::uint64_t{0}};
+    VERIFY_RESULT(feed(builder, hello(), start(1), wire::Denials{{{1, kX86, 83, kEperm, 3, 7}}}, wire::DeniedCalls{{{1, kX86, 83, kEperm, false, arguments, "/x/./y", 2}}}));
+    auto live = builder.takeLive();
+    QVERIFY(live);
+    QCOMPARE(live->refusals.size(), std::size_t{1});
+    QCOMPARE(live->refusals[0].by, std::string("p1"));
+    QCOMPARE(live->refusals[0].denial.count, 3U);
+    // Five values are no call; others of the same kind are added up, and no more are kept than fit.
+    wire::DeniedCalls more{{{1, kX86, 83, kEperm, false, {1, 2, 3, 4, 5}, "", 1}, {1, kX86, 83, kEperm, false, arguments, "/x/y", 1}, {99, kX86, 83, kEperm, false, arguments, "", 1}}};
+    for (std::uint64_t i = 0; i < 40; ++i)
+        more.entries.push_back({1, kX86, 83, kEperm, false, {i, 0, 0, 0, 0, 0}, "", 1});
+    VERIFY_RESULT(feed(builder, wire::Denials{{{1, kX86, 83, kEperm, 42, 7}}}, more));
+    const Recording recording = builder.snapshot();
+    QCOMPARE(recording.denials.size(), std::size_t{1});
+    const Denial &denial = recording.denials[0];
+    QCOMPARE(denial.count, 45U);
+    QVERIFY(denial.moreCalls);
+    QCOMPARE(denial.calls.size(), Denial::kMaxCalls);
+    QCOMPARE(denial.calls[0], (DeniedCall{{1, 2, 3, 4, 5, ~std::uint64_t{0}}, "/x/y", 3}));
+    live = builder.takeLive();
+    QVERIFY(live);
+    QCOMPARE(live->refusals[0].denial.count, 42U);
+    QCOMPARE(live->refusals[0].denial.firstSeenNs, 7);
 }
 
 QTEST_APPLESS_MAIN(TestRecordingBuilder)

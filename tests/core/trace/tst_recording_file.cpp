@@ -58,7 +58,7 @@ Recording full()
     child.parent = 0;
     child.signal = 9;
     recording.processes = {process, child};
-    recording.denials = {{7, Abi::X32, 165, "SCMP_ACT_ERRNO(1)", 4, 5}};
+    recording.denials = {{7, Abi::X32, 165, "SCMP_ACT_ERRNO(1)", 4, 5, {}, false}, {0, Abi::X86_64, 83, "SCMP_ACT_ERRNO(1)", 9, 6, {{{1, 2, 0, 0, 0, std::numeric_limits<std::uint64_t>::max()}, "/\xff", 8}}, true}};
     recording.probes = {{"GET http :80 /", true, 200, "fine", 612, "sha256:cd", 3, 4}};
     recording.warnings = {"one"};
     recording.complete = true;

@@ -141,10 +141,12 @@ void MainWindow::updateActions()
     auto *recording = currentRecording();
     const bool editable = profile && profile->document().isTextValid() && profile->document().hasProfile();
     const bool selected = profile && !profile->syscalls()->table()->selectedSyscalls().empty();
-    m_actions->enable({"save"}, profile && profile->document().isModified());
-    m_actions->enable({"saveAs", "showInSource"}, profile != nullptr);
+    m_actions->enable({"save"}, currentPage() && currentPage()->isModified());
+    m_actions->enable({"saveAs"}, profile || currentRecording());
+    m_actions->enable({"showInSource"}, profile != nullptr);
     updateEditActions();
     updateImageActions();
+    updateRecordActions();
     m_actions->enable({"close", "closeAll", "nextTab", "previousTab"}, m_tabs->count() > 0);
     m_actions->enable({"allow", "deny", "answerEnosys", "answerEperm", "answerLog", "answerKill"}, editable && selected);
     m_actions->enable({"limitArguments"}, editable && !profile->syscalls()->table()->currentSyscall().isEmpty());

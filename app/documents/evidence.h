@@ -17,6 +17,7 @@ struct OpenRecording
 {
     QString path; // empty: not from a file
     std::shared_ptr<const trace::Recording> recording;
+    std::vector<std::string> notes; // of its import
 
     [[nodiscard]] QString title() const;
 };

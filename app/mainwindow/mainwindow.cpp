@@ -197,8 +197,10 @@ void MainWindow::showOpened(const QString &path, OpenedFile file)
         addProfile(std::make_unique<ProfileDocument>(std::move(text->text), path));
     } else if (auto *contents = std::get_if<ContentsPtr>(&file)) {
         m_images->addImage(std::move(*contents));
+    } else if (auto *imported = std::get_if<ImportedRecording>(&file)) {
+        addRecording({path, std::move(imported->recording), std::move(imported->notes)});
     } else {
-        addRecording({path, std::get<std::shared_ptr<const trace::Recording>>(file)});
+        addRecording({path, std::get<std::shared_ptr<const trace::Recording>>(file), {}});
     }
     updateLibrary();
 }
@@ -424,7 +426,9 @@ void MainWindow::attachByKey(const QString &key)
             if (!opened)
                 showOpenError(key, opened.error());
             else if (auto *recording = std::get_if<std::shared_ptr<const trace::Recording>>(&*opened); recording && page)
-                attach({key, *recording}, page);
+                attach({key, *recording, {}}, page);
+            else if (auto *imported = std::get_if<ImportedRecording>(&*opened); imported && page)
+                attach({key, imported->recording, imported->notes}, page);
             else if (page)
                 m_message->showMessage(MessageBar::Kind::Error, tr("“%1” is not a recording.").arg(QFileInfo(key).fileName()));
         });

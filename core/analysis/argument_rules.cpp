@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <format>
 #include <numeric>
+#include <set>
 
 namespace whittle::analysis {
 
@@ -10,6 +12,7 @@ namespace {
 
 using profile::ArgumentCondition;
 using profile::Operator;
+using syscalls::Catalogue;
 
 constexpr std::uint64_t kLow32 = 0xffffffff;
 // CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET of linux/sched.h.
@@ -42,6 +45,29 @@ ArgumentCondition masked(std::uint32_t index, std::uint64_t mask, std::uint64_t 
     return {index, Operator::MaskedEq, mask, value & mask, {}};
 }
 
+// "protocol != NETLINK_AUDIT"; the sign alone says which values, so nothing is glued from words.
+std::string inWords(const syscalls::Syscall &syscall, const Conjunction &conditions)
+{
+    std::string words;
+    const auto arguments = syscall.argumentsOn(Abi::X86_64);
+    for (const ArgumentCondition &condition : conditions) {
+        const bool known = condition.index < arguments.size();
+        const syscalls::ConstantSet *names = known ? Catalogue::builtIn().constants(arguments[condition.index].constants) : nullptr;
+        const auto word = [names](std::uint64_t value) { return names ? names->format(value) : std::to_string(value); };
+        words += (words.empty() ? "" : " and ") + (known ? arguments[condition.index].name : std::format("argument {}", condition.index));
+        switch (condition.op) {
+        case Operator::NE: words += " != " + word(condition.value); break;
+        case Operator::LT: words += " < " + word(condition.value); break;
+        case Operator::LE: words += " <= " + word(condition.value); break;
+        case Operator::EQ: words += " = " + word(condition.value); break;
+        case Operator::GE: words += " >= " + word(condition.value); break;
+        case Operator::GT: words += " > " + word(condition.value); break;
+        case Operator::MaskedEq: words += std::format(" & {} = {}", word(condition.value), word(condition.valueTwo)); break;
+        }
+    }
+    return words;
+}
+
 } // namespace
 
 const Limitable *limitable(std::string_view syscall)
@@ -57,48 +83,92 @@ const Limitable *limitable(std::string_view syscall)
     return found == kAll.end() ? nullptr : &*found;
 }
 
-std::optional<std::vector<std::uint64_t>> allowedValues(const Limitable &how, const profile::Filter &filter, Abi abi, int number)
+ArgumentCondition conditionFor(const Limitable &how, std::uint64_t value)
 {
-    std::vector<std::uint64_t> allowed;
-    for (const std::uint64_t value : how.candidates) {
-        profile::Arguments arguments = {};
-        arguments[how.index] = value;
-        if (filter.decide(abi, number, arguments).executes())
-            allowed.push_back(value);
-    }
-    if (allowed.size() == how.candidates.size())
-        return std::nullopt;
-    return allowed;
+    return masked(how.index, how.mask, value);
 }
 
 Limit limitTo(const Limitable &how, std::vector<std::uint64_t> values)
 {
+    std::map<std::uint64_t, std::vector<Conjunction>> whole;
+    for (const std::uint64_t value : values)
+        whole[value] = {{}};
+    return limitTo(how, whole);
+}
+
+Limit limitTo(const Limitable &how, const std::map<std::uint64_t, std::vector<Conjunction>> &values)
+{
     Limit limit;
-    for (std::uint64_t &value : values)
-        value &= how.mask;
-    std::ranges::sort(values);
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    const syscalls::ConstantSet *names = syscalls::Catalogue::builtIn().constants(how.constants);
-    for (const std::uint64_t value : values) {
-        limit.alternatives.push_back({masked(how.index, how.mask, value)});
+    const Catalogue &catalogue = Catalogue::builtIn();
+    const syscalls::Syscall *syscall = catalogue.find(how.syscall);
+    const syscalls::ConstantSet *names = catalogue.constants(how.constants);
+    std::set<std::uint64_t> done;
+    for (const auto &[given, alternatives] : values) {
+        const std::uint64_t value = given & how.mask;
+        if (!done.insert(value).second)
+            continue;
         std::string word = names ? names->format(value) : std::to_string(value);
-        if (how.mask != kLow32 && value == 0)
+        if (how.isFlags() && value == 0)
             word = "no new namespace";
-        limit.words += (limit.words.empty() ? "" : ", ") + word;
+        std::string where;
+        for (const Conjunction &others : alternatives) {
+            Conjunction conditions = {conditionFor(how, value)};
+            conditions.insert(conditions.end(), others.begin(), others.end());
+            limit.alternatives.push_back(std::move(conditions));
+            if (!others.empty())
+                where += (where.empty() ? "" : " or ") + inWords(*syscall, others);
+        }
+        limit.words += (limit.words.empty() ? "" : ", ") + word + (where.empty() ? "" : " where " + where);
     }
     return limit;
 }
 
+std::vector<Conjunction> callsBeyond(const Limitable &how, const Limit &limit)
+{
+    // More would say less than the default action does.
+    constexpr std::size_t kMostBlocks = 24;
+    if (!how.isFlags())
+        return {};
+    std::set<std::uint64_t> values;
+    std::uint64_t used = 0;
+    for (const Conjunction &alternative : limit.alternatives) {
+        if (alternative.size() != 1 || !(alternative.front() == conditionFor(how, alternative.front().valueTwo)))
+            return {};
+        values.insert(alternative.front().valueTwo);
+        used |= alternative.front().valueTwo;
+    }
+    std::vector<Conjunction> beyond;
+    for (std::uint64_t rest = how.mask & ~used; rest != 0; rest &= rest - 1)
+        beyond.push_back({masked(how.index, rest & -rest, rest & -rest)});
+    // Of the flags that are let through in some combination: every way to continue a beginning that none of them continues.
+    std::vector<std::uint64_t> open = {0};
+    std::uint64_t decided = 0;
+    for (std::uint64_t rest = used; rest != 0; rest &= rest - 1) {
+        decided |= rest & -rest;
+        std::vector<std::uint64_t> next;
+        for (const std::uint64_t beginning : open) {
+            for (const std::uint64_t one : {beginning, beginning | (rest & -rest)}) {
+                if (std::ranges::any_of(values, [&](std::uint64_t value) { return (value & decided) == one; }))
+                    next.push_back(one);
+                else
+                    beyond.push_back({masked(how.index, decided, one)});
+            }
+        }
+        open = std::move(next);
+    }
+    return beyond.size() > kMostBlocks ? std::vector<Conjunction>() : beyond;
+}
+
 std::optional<Limit> limitToSeen(const syscalls::Syscall &syscall, const SyscallEvidence &evidence, Abi abi)
 {
-    std::vector<std::vector<ArgumentCondition>> alternatives = {{}};
+    std::vector<Conjunction> alternatives = {{}};
     std::string words;
     const auto arguments = syscall.argumentsOn(abi);
     for (unsigned index = 0; index < arguments.size(); ++index) {
         const std::set<std::uint64_t> *values = arguments[index].isPointer() ? nullptr : evidence.valuesOf(index);
         if (!values || values->empty() || values->size() > kMaxSeenValues || alternatives.size() * values->size() > kMaxAlternatives)
             continue;
-        const syscalls::ConstantSet *names = syscalls::Catalogue::builtIn().constants(arguments[index].constants);
+        const syscalls::ConstantSet *names = Catalogue::builtIn().constants(arguments[index].constants);
         std::set<std::uint64_t> compared;
         const int bits = arguments[index].bits(abi);
         const std::uint64_t mask = bits >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
@@ -106,7 +176,7 @@ std::optional<Limit> limitToSeen(const syscalls::Syscall &syscall, const Syscall
         for (const std::uint64_t value : *values)
             if (compared.insert(value & mask).second)
                 seen += (seen.empty() ? "" : " or ") + (names ? names->format(value & mask, abi) : std::to_string(value & mask));
-        std::vector<std::vector<ArgumentCondition>> next;
+        std::vector<Conjunction> next;
         for (const auto &alternative : alternatives) {
             for (const std::uint64_t value : compared) {
                 next.push_back(alternative);

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "analysis/argument_rules.h"
+#include "analysis/value_answers.h"
 #include "base/result.h"
 #include "profile/filter.h"
 #include "profile/profile.h"
 #include "profile/target.h"
 
+#include <map>
 #include <set>
-#include <string>
 #include <vector>
 
 namespace whittle::analysis {
@@ -16,10 +17,12 @@ namespace whittle::analysis {
 struct Permission
 {
     enum class Kind { Denied, Limited, Allowed } kind = Kind::Denied;
-    std::set<std::uint64_t> values; // Limited and limitable(): the masked argument's values
-    std::vector<std::vector<profile::ArgumentCondition>> conditions; // Limited, any other syscall
+    std::map<std::uint64_t, ValueAnswers> values; // limitable() syscalls that are not Allowed: by the masked argument's value
+    // Limited, any other syscall: the profile's own conditions.
+    std::vector<Conjunction> conditions;
+    std::vector<Refusal> refusals;
 
-    /// What either of the two lets through.
+    /// What either of the two lets through; what both refuse.
     void widenBy(const Permission &other);
 };
 
@@ -30,11 +33,14 @@ public:
     /// Errors: as profile::compile.
     [[nodiscard]] static Result<Permissions> create(const profile::Profile &profile, const profile::Target &target);
 
-    [[nodiscard]] Permission of(const syscalls::Syscall &syscall, Abi abi) const;
-    [[nodiscard]] profile::Decision decide(const syscalls::Syscall &syscall, Abi abi) const;
+    /// values: of the limitable argument, to be asked about beside those that are always.
+    [[nodiscard]] Permission of(const syscalls::Syscall &syscall, Abi abi, const std::set<std::uint64_t> &values = {}) const;
+    [[nodiscard]] profile::Decision decide(const syscalls::Syscall &syscall, Abi abi, const profile::Arguments &arguments = {}) const;
 
 private:
     Permissions(profile::Profile resolved, profile::Filter filter) : m_resolved(std::move(resolved)), m_filter(std::move(filter)) {}
+    [[nodiscard]] std::vector<const profile::Rule *> rulesFor(const syscalls::Syscall &syscall) const;
+
     profile::Profile m_resolved;
     profile::Filter m_filter;
 };

@@ -2,6 +2,8 @@
 
 #include "analysis/argument_rules.h"
 #include "analysis/base_answer.h"
+#include "analysis/base_limits.h"
+#include "analysis/coverage_notes.h"
 #include "analysis/evidence.h"
 #include "analysis/recorded_target.h"
 #include "profile/architecture.h"
@@ -22,6 +24,7 @@ namespace whittle::analysis {
 namespace {
 
 using profile::Action;
+using profile::Decision;
 using syscalls::Catalogue;
 using syscalls::Syscall;
 
@@ -44,6 +47,7 @@ struct Allowed
     Why why = Why::Observed;
     std::string reason;
     std::optional<Limit> limit;
+    std::vector<Refusal> refusals = {}; // beside a limit: calls whose answer is not to be the default one
 };
 
 struct Base
@@ -59,6 +63,25 @@ profile::Target targetOn(const trace::Recording &recording, Abi architecture)
     return target;
 }
 
+// Runtimes take a number with this action only.
+std::optional<std::uint32_t> errnoOf(const Decision &decision)
+{
+    return decision.action == Action::Errno ? std::optional<std::uint32_t>(decision.data) : std::nullopt;
+}
+
+// What recordings hold: Decision::toString().
+std::optional<Decision> parseDecision(std::string_view text)
+{
+    constexpr std::string_view kErrno = "SCMP_ACT_ERRNO(";
+    std::uint16_t number = 0;
+    if (text.starts_with(kErrno) && std::from_chars(text.data() + kErrno.size(), text.data() + text.size(), number).ec == std::errc())
+        return Decision{Action::Errno, number};
+    for (const Action action : {Action::KillProcess, Action::KillThread, Action::Trap})
+        if (text.substr(0, text.find('(')) == profile::actionName(action))
+            return Decision{action, 0};
+    return std::nullopt;
+}
+
 class Proposer
 {
 public:
@@ -72,7 +95,6 @@ private:
     [[nodiscard]] Result<> findMachine();
     [[nodiscard]] Result<> readBases();
     [[nodiscard]] Result<> addUnion();
-    void noteCoverage();
     void addObserved();
     void replaceClone3();
     void addSuccessors();
@@ -84,8 +106,10 @@ private:
 
     [[nodiscard]] Permission basePermission(const Syscall &syscall, const SyscallEvidence &evidence) const;
     [[nodiscard]] bool baseDenies(const Syscall &syscall) const;
-    [[nodiscard]] std::optional<Limit> limitOf(const Syscall &syscall, const SyscallEvidence &evidence, const Permission &base) const;
-    [[nodiscard]] std::uint32_t errnoOf(const Syscall &syscall) const;
+    void limitObserved(Allowed &allowed, const Syscall &syscall, const SyscallEvidence &evidence, const Permission &base);
+    void openAsBase(Allowed &allowed, const Syscall &syscall, std::span<const std::uint64_t> wanted = {}) const;
+    [[nodiscard]] std::vector<Refusal> refusalsOf(const std::string &name, const Allowed &allowed) const;
+    [[nodiscard]] Decision answerOf(const Syscall &syscall, const Limit *limit = nullptr) const;
     [[nodiscard]] bool existsHere(const Syscall &syscall) const;
     void addRule(std::vector<std::string> names, Action action, std::optional<std::uint32_t> errnoValue, std::string comment,
                  std::vector<profile::ArgumentCondition> args = {});
@@ -156,6 +180,9 @@ Permission Proposer::basePermission(const Syscall &syscall, const SyscallEvidenc
     }
     if (evidence.count != 0 && evidence.denied >= evidence.count)
         return permission;
+    std::set<std::uint64_t> seen;
+    if (const Limitable *how = limitable(syscall.name); how && evidence.arguments.contains(how->index))
+        seen = evidence.arguments.at(how->index).values;
     for (const std::size_t position : evidence.recordings) {
         const Base &base = m_bases[position];
         if (!base.permissions) {
@@ -163,7 +190,7 @@ Permission Proposer::basePermission(const Syscall &syscall, const SyscallEvidenc
             return permission;
         }
         for (const Abi abi : evidence.abis)
-            permission.widenBy(base.permissions->of(syscall, abi));
+            permission.widenBy(base.permissions->of(syscall, abi, seen));
     }
     return permission;
 }
@@ -182,40 +209,72 @@ bool Proposer::baseDenies(const Syscall &syscall) const
     });
 }
 
-std::optional<Limit> Proposer::limitOf(const Syscall &syscall, const SyscallEvidence &evidence, const Permission &base) const
+void Proposer::limitObserved(Allowed &allowed, const Syscall &syscall, const SyscallEvidence &evidence, const Permission &base)
 {
     const bool baseLimits = base.kind == Permission::Kind::Limited;
     const Limitable *how = limitable(syscall.name);
     // Asked for none, but an unlimited rule would allow what the base was seen to deny.
     if (m_options.arguments == ArgumentRules::None && !(baseLimits && evidence.denied > 0))
-        return std::nullopt;
+        return;
     if (!how) {
-        if (baseLimits)
-            return Limit{base.conditions, "as the base limits it"};
-        if (m_options.arguments == ArgumentRules::Observed && evidence.abis.size() == 1 && !m_runtimeNames.contains(syscall.name))
-            return limitToSeen(syscall, evidence, *evidence.abis.begin());
-        return std::nullopt;
+        if (baseLimits) {
+            allowed.limit = limitAsBase(nullptr, base);
+            allowed.refusals = base.refusals;
+            std::vector<const Permissions *> bases;
+            for (const std::size_t position : evidence.recordings)
+                if (m_bases[position].permissions)
+                    bases.push_back(&*m_bases[position].permissions);
+            addSeenAnswers(syscall, evidence, bases, *allowed.limit, allowed.refusals);
+            if (allowed.limit->alternatives.empty()) {
+                allowed.limit.reset();
+                allowed.refusals.clear();
+                m_coverage.insert(std::format("The base limits {} in a way that no rules of a proposal can repeat, and not all of its arguments are "
+                                              "known: it is allowed with all.", syscall.name));
+            }
+        } else if (m_options.arguments == ArgumentRules::Observed && evidence.abis.size() == 1 && !m_runtimeNames.contains(syscall.name)) {
+            allowed.limit = limitToSeen(syscall, evidence, *evidence.abis.begin());
+        }
+        return;
     }
-    const std::set<std::uint64_t> *seen = evidence.valuesOf(how->index);
-    std::vector<std::uint64_t> values;
-    if (!seen) {
-        if (!baseLimits)
-            return std::nullopt;
-        values.assign(base.values.begin(), base.values.end());
-        return limitTo(*how, std::move(values));
+    std::set<std::uint64_t> seen;
+    std::vector<std::uint64_t> wanted;
+    if (const std::set<std::uint64_t> *values = evidence.valuesOf(how->index)) {
+        for (const std::uint64_t value : *values)
+            seen.insert(value & how->mask);
+        wanted.assign(seen.begin(), seen.end());
+        if (m_options.arguments == ArgumentRules::Safe)
+            wanted.insert(wanted.end(), how->usual.begin(), how->usual.end());
     }
-    std::set<std::uint64_t> wanted;
-    for (const std::uint64_t value : *seen)
-        wanted.insert(value & how->mask);
-    if (m_options.arguments == ArgumentRules::Safe)
-        wanted.insert(how->usual.begin(), how->usual.end());
-    for (const std::uint64_t value : wanted)
-        if (!baseLimits || base.values.contains(value))
-            values.push_back(value);
-    // Seen, and denied each time: as an unlimited base would show it.
-    if (values.empty())
-        values.assign(base.values.begin(), base.values.end());
-    return limitTo(*how, std::move(values));
+    if (baseLimits)
+        allowed.limit = limitAsBase(how, base, wanted);
+    else if (!wanted.empty())
+        allowed.limit = limitTo(*how, std::move(wanted));
+    if (baseLimits)
+        allowed.refusals = refusalsAsBase(*how, base, seen);
+}
+
+// As much as the bases let through, for a caller of whose arguments no more is known than which values of the limited one it wants.
+void Proposer::openAsBase(Allowed &allowed, const Syscall &syscall, std::span<const std::uint64_t> wanted) const
+{
+    allowed.limit.reset();
+    allowed.refusals.clear();
+    const Limitable *how = limitable(syscall.name);
+    if (m_options.arguments == ArgumentRules::None)
+        return;
+    Permission base;
+    const bool isKnown = !m_options.beyondBase && std::ranges::all_of(m_bases, [](const Base &one) { return one.permissions.has_value(); });
+    if (isKnown)
+        for (const Base &one : m_bases)
+            for (const Abi abi : m_abis)
+                base.widenBy(one.permissions->of(syscall, abi));
+    if (isKnown && base.kind == Permission::Kind::Limited) {
+        allowed.limit = limitAsBase(how, base, wanted);
+        allowed.refusals = how ? refusalsAsBase(*how, base, {}) : base.refusals;
+        if (allowed.limit->alternatives.empty())
+            allowed.limit.reset();
+    } else if (how && !wanted.empty()) {
+        allowed.limit = limitTo(*how, std::vector(wanted.begin(), wanted.end()));
+    }
 }
 
 void Proposer::addObserved()
@@ -230,7 +289,8 @@ void Proposer::addObserved()
         if (evidence.denied > 0)
             m_proposal.notes.push_back(std::format("{} was denied by the base {}× of {}×, because of its arguments.", name,
                                                    groupedNumber(evidence.denied), groupedNumber(evidence.count)));
-        Allowed allowed{Why::Observed, "observed in " + evidence.inWords(), limitOf(syscall, evidence, base)};
+        Allowed allowed{Why::Observed, "observed in " + evidence.inWords(), std::nullopt};
+        limitObserved(allowed, syscall, evidence, base);
         m_allowed.emplace(name, std::move(allowed));
     }
 }
@@ -241,10 +301,11 @@ void Proposer::addIfFree(std::string_view name, Why why, const std::string &reas
     if (!syscall || !existsHere(*syscall) || baseDenies(*syscall))
         return;
     const auto [at, isNew] = m_allowed.try_emplace(std::string(name), Allowed{why, reason, std::nullopt});
-    if (!isNew && why == Why::Runtime && at->second.reason.find(reason) == std::string::npos) {
+    const bool isAnother = !isNew && why == Why::Runtime && at->second.reason.find(reason) == std::string::npos;
+    if (isAnother)
         at->second.reason += "; " + reason;
-        at->second.limit.reset(); // the runtime makes it with arguments of its own
-    }
+    if (isNew || isAnother)
+        openAsBase(at->second, *syscall); // the runtime makes it with arguments of its own
 }
 
 // Limits on clone mean nothing beside clone3, whose flags no filter sees. As Docker's default does for everybody, it is answered ENOSYS,
@@ -255,11 +316,13 @@ void Proposer::replaceClone3()
     const bool mayMakeNamespaces = std::ranges::any_of(m_recordings, [](const trace::Recording &recording) {
         return std::ranges::find(recording.environment.capabilities, "CAP_SYS_ADMIN") != recording.environment.capabilities.end();
     });
-    if (clone3 == m_allowed.end() || m_options.arguments == ArgumentRules::None || mayMakeNamespaces)
+    if (clone3 == m_allowed.end() || m_options.arguments == ArgumentRules::None || mayMakeNamespaces || baseDenies(*m_catalogue.find("clone")))
         return;
     const std::string reason = std::format("{} as clone3, which is answered ENOSYS because its flags cannot be limited", clone3->second.reason);
     m_allowed.erase(clone3);
-    m_allowed.try_emplace("clone", Allowed{Why::Observed, reason, limitTo(*limitable("clone"), {0})});
+    const auto [clone, isNew] = m_allowed.try_emplace("clone", Allowed{Why::Observed, reason, std::nullopt});
+    if (isNew)
+        openAsBase(clone->second, *m_catalogue.find("clone"), std::array<std::uint64_t, 1>{0});
     m_proposal.notes.emplace_back("clone3 was seen; it is answered ENOSYS, as docker-default does, so that C libraries use clone, whose namespace flags can be limited.");
 }
 
@@ -272,8 +335,8 @@ void Proposer::addSuccessors()
         if (!now || !existsHere(*now) || !observed.contains(std::string(pair.old)) || m_allowed.contains(now->name) || baseDenies(*now))
             continue;
         Allowed allowed{Why::Sibling, std::format("sibling of {}, which is made instead ({})", pair.old, pair.since), std::nullopt};
-        if (const Limitable *how = limitable(now->name); how && m_options.arguments != ArgumentRules::None)
-            allowed.limit = limitTo(*how, how->usual);
+        const Limitable *how = limitable(now->name);
+        openAsBase(allowed, *now, how ? std::span<const std::uint64_t>(how->usual) : std::span<const std::uint64_t>());
         m_allowed.emplace(now->name, std::move(allowed));
     }
 }
@@ -328,15 +391,21 @@ Result<> Proposer::addUnion()
             entry.reason += "; " + reason;
         if (all.kind == Permission::Kind::Allowed || m_options.arguments == ArgumentRules::None) {
             entry.limit.reset();
+            entry.refusals.clear();
             continue;
         }
-        Limit limit{all.conditions, "as " + m_options.unionName + " limits it"};
-        if (const Limitable *how = limitable(syscall.name))
-            limit = limitTo(*how, {all.values.begin(), all.values.end()});
+        const Limitable *how = limitable(syscall.name);
+        Limit limit = limitAsBase(how, all);
+        if (!how)
+            limit.words = "as " + m_options.unionName + " limits it";
+        auto refusals = how ? refusalsAsBase(*how, all, {}) : all.refusals;
         if (!entry.limit) {
             entry.limit = std::move(limit);
+            entry.refusals = std::move(refusals);
             continue;
         }
+        // Only what neither of the two lets through.
+        std::erase_if(entry.refusals, [&refusals](const Refusal &own) { return !std::ranges::contains(refusals, own.conditions, &Refusal::conditions); });
         for (auto &alternative : limit.alternatives)
             if (std::ranges::find(entry.limit->alternatives, alternative) == entry.limit->alternatives.end())
                 entry.limit->alternatives.push_back(std::move(alternative));
@@ -350,35 +419,49 @@ bool Proposer::existsHere(const Syscall &syscall) const
     return std::ranges::any_of(m_abis, [&syscall](Abi abi) { return syscall.existsOn(abi); });
 }
 
-std::uint32_t Proposer::errnoOf(const Syscall &syscall) const
+// What a call gets that is not let through: all of the syscall's, or with a limit those that are beyond it.
+Decision Proposer::answerOf(const Syscall &syscall, const Limit *limit) const
 {
     // Its flags stand in memory where no filter sees them: C libraries must take it for missing and use clone.
     if (syscall.name == "clone3")
-        return ENOSYS;
+        return {Action::Errno, ENOSYS};
     // What the program got while it was recorded, it gets again.
-    std::set<std::uint32_t> given;
-    if (const auto evidence = m_evidence.syscalls.find(syscall.name); evidence != m_evidence.syscalls.end()) {
-        for (const std::string &action : evidence->second.denialActions) {
-            constexpr std::string_view kErrno = "SCMP_ACT_ERRNO(";
-            std::uint32_t number = 0;
-            if (action.starts_with(kErrno) && std::from_chars(action.data() + kErrno.size(), action.data() + action.size(), number).ec == std::errc())
-                given.insert(number);
-        }
-    }
+    std::vector<Decision> given;
+    if (const auto evidence = m_evidence.syscalls.find(syscall.name); evidence != m_evidence.syscalls.end())
+        for (const std::string &action : evidence->second.denialActions)
+            if (const auto decision = parseDecision(action); decision && !decision->executes())
+                given.push_back(*decision);
     if (given.size() == 1)
-        return *given.begin();
+        return given.front();
+    std::erase_if(given, [](const Decision &decision) { return decision.action != Action::Errno; });
+    const Limitable *how = limit ? limitable(syscall.name) : nullptr;
     for (const Base &base : m_bases) {
         for (const Abi abi : m_abis) {
-            if (!base.permissions || !syscall.existsOn(abi) || base.permissions->of(syscall, abi).kind != Permission::Kind::Denied)
+            if (!base.permissions || !syscall.existsOn(abi))
                 continue;
-            const profile::Decision decision = base.permissions->decide(syscall, abi);
-            if (decision.action == Action::Errno)
-                given.insert(decision.data);
+            profile::Arguments call = {};
+            if (how)
+                call[how->index] = how->mask;
+            const Decision decision = base.permissions->decide(syscall, abi, call);
+            if (decision.action == Action::Errno && (how || base.permissions->of(syscall, abi).kind == Permission::Kind::Denied))
+                given.push_back(decision);
         }
     }
     if (!given.empty())
-        return *given.rbegin();
-    return !syscall.since.empty() && profile::compareVersions(syscall.since, kOldestKernel) > 0 ? ENOSYS : EPERM;
+        return *std::ranges::max_element(given, {}, &Decision::data);
+    const bool isNew = !syscall.since.empty() && profile::compareVersions(syscall.since, kOldestKernel) > 0;
+    return {Action::Errno, static_cast<std::uint16_t>(isNew && !limit ? ENOSYS : EPERM)};
+}
+
+std::vector<Refusal> Proposer::refusalsOf(const std::string &name, const Allowed &allowed) const
+{
+    std::vector<Refusal> refusals = allowed.refusals;
+    const Limitable *how = limitable(name);
+    if (how && how->isFlags())
+        for (Conjunction &beyond : callsBeyond(*how, *allowed.limit))
+            refusals.push_back({std::move(beyond), answerOf(*m_catalogue.find(name), &*allowed.limit)});
+    std::erase_if(refusals, [](const Refusal &refusal) { return refusal.answer == Decision{Action::Errno, ENOSYS}; }); // the default
+    return refusals;
 }
 
 void Proposer::addRule(std::vector<std::string> names, Action action, std::optional<std::uint32_t> errnoValue, std::string comment,
@@ -429,54 +512,30 @@ void Proposer::writeAllowed()
             continue;
         for (const auto &alternative : allowed.limit->alternatives)
             addRule({name}, Action::Allow, std::nullopt, std::format("{}: limited to {}", allowed.reason, allowed.limit->words), alternative);
+        for (const Refusal &refusal : refusalsOf(name, allowed))
+            addRule({name}, refusal.answer.action, errnoOf(refusal.answer), "beyond that limit: the answer that its callers expect", refusal.conditions);
     }
 }
 
 void Proposer::writeDenied()
 {
-    std::map<std::uint32_t, std::vector<std::string>> byErrno;
-    for (const Syscall &syscall : m_catalogue.all())
-        if (existsHere(syscall) && !m_allowed.contains(syscall.name))
-            byErrno[errnoOf(syscall)].push_back(syscall.name);
-    for (auto &[number, names] : byErrno) {
+    std::map<std::pair<Action, std::uint16_t>, std::vector<std::string>> byAnswer;
+    for (const Syscall &syscall : m_catalogue.all()) {
+        if (!existsHere(syscall) || m_allowed.contains(syscall.name))
+            continue;
+        const Decision answer = answerOf(syscall);
+        byAnswer[{answer.action, answer.data}].push_back(syscall.name);
+    }
+    for (auto &[answer, names] : byAnswer) {
         std::string comment = "not needed: refused with an error number that its callers expect";
-        if (number == EPERM)
+        if (answer.first != Action::Errno)
+            comment = "refused as the base refused it while it was recorded";
+        else if (answer.second == EPERM)
             comment = "not needed: refused as not permitted";
-        else if (number == ENOSYS)
+        else if (answer.second == ENOSYS)
             comment = "not needed: refused as an older kernel would, so that C libraries and programs fall back";
-        addRule(std::move(names), Action::Errno, number, std::move(comment));
+        addRule(std::move(names), answer.first, errnoOf({answer.first, answer.second}), std::move(comment));
     }
-}
-
-void Proposer::noteCoverage()
-{
-    for (const trace::Recording &recording : m_recordings) {
-        const std::string subject = !recording.subject.image.empty() ? recording.subject.image
-                                    : recording.subject.command.empty() ? std::string("a recording") : recording.subject.command.front();
-        if (!recording.complete)
-            m_coverage.insert(std::format("The recording of {} was cut: what came later is not in it.", subject));
-        std::size_t failed = 0;
-        std::string first;
-        for (const trace::ProbeResult &probe : recording.probes) {
-            if (probe.passed)
-                continue;
-            if (failed++ == 0)
-                first = probe.probe;
-        }
-        if (failed != 0)
-            m_coverage.insert(std::format("{} of {} probes failed while {} was recorded, first {}: the profile may lack what they would have used.",
-                                          failed, recording.probes.size(), subject, first));
-        for (const trace::Process &process : recording.processes)
-            if (process.beginningMissed)
-                m_coverage.insert(std::format("The beginning of {} in {} was missed; a C library's start is added.", process.comm, subject));
-        for (const std::string &warning : recording.warnings)
-            m_coverage.insert(std::format("Recording of {}: {}", subject, warning));
-    }
-    for (const auto &[what, count] : m_evidence.unnamed)
-        m_coverage.insert(std::format("{} was called {}× and has no name: a profile cannot allow it.", what, groupedNumber(count)));
-    for (const Abi abi : m_evidence.abis)
-        if (abi != m_native)
-            m_coverage.insert(std::format("Programs of the {} ABI ran: the profile opens it too, with the same syscalls.", abiName(abi)));
 }
 
 Result<Proposal> Proposer::propose()
@@ -507,7 +566,7 @@ Result<Proposal> Proposer::propose()
         return std::unexpected(united.error());
     writeAllowed();
     writeDenied();
-    noteCoverage();
+    noteCoverage(m_recordings, m_evidence, m_native, m_coverage);
     m_proposal.notes.insert(m_proposal.notes.end(), m_coverage.begin(), m_coverage.end());
     return std::move(m_proposal);
 }

@@ -39,6 +39,7 @@ Result<Container> Container::open(const std::string &path, const Limits &limits,
     if (*compression != Compression::None) {
         auto unpacked = unpack({.blob = *blob,
                                 .limit = limits.uncompressed,
+                                .entries = kMaxMembers,
                                 .ratio = limits.ratio,
                                 .stop = stop,
                                 .progress = [&](std::uint64_t read) {

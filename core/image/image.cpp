@@ -67,6 +67,7 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
         total += layer.blob.size();
     std::uint64_t before = 0;
     std::uint64_t unpackedSize = 0;
+    std::uint64_t entries = 0;
     std::vector<Layer> layers;
     IndexBuilder builder(request.limits);
     for (const LayerBlob &blob : parts->layers) {
@@ -76,6 +77,8 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
         const std::string step = std::format("reading layer {} of {}", number, parts->layers.size());
         auto unpacked = unpack({.blob = blob.blob,
                                 .limit = request.limits.uncompressed - unpackedSize,
+                                .entries = request.limits.entries,
+                                .entriesBefore = entries,
                                 .ratio = request.limits.ratio,
                                 .stop = stop,
                                 .progress = [&](std::uint64_t read) { progress(step, before + read, total); }});
@@ -87,6 +90,7 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
             return inLayer({ErrorCode::InvalidInput, std::format("its content's digest is {}, the config says {}", unpacked->contentDigest, diffId)});
         before += blob.blob.size();
         unpackedSize += unpacked->content.size();
+        entries = unpacked->entries;
         if (auto done = indexLayer(builder, unpacked->content, request.limits, stop); !done)
             return inLayer(std::move(done).error());
         layers.push_back({.digest = std::move(unpacked->digest),

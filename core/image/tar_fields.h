@@ -9,6 +9,12 @@ namespace whittle::image {
 
 inline constexpr std::uint64_t kTarBlock = 512;
 
+/// With the zeros behind it that fill its last block.
+[[nodiscard]] constexpr std::uint64_t paddedTarSize(std::uint64_t size)
+{
+    return (size + kTarBlock - 1) / kTarBlock * kTarBlock;
+}
+
 /// A field of a tar header (POSIX.1-2024, pax, "ustar Interchange Format"; GNU tar's base-256 numbers).
 struct TarField
 {

@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::uint64_t kMaxSize = std::uint64_t{1} << 62;
 
-std::uint64_t padded(std::uint64_t size)
-{
-    return (size + kTarBlock - 1) / kTarBlock * kTarBlock;
-}
-
 bool isZero(const char (&block)[kTarBlock])
 {
     return std::ranges::all_of(block, [](char c) { return c == '\0'; });
@@ -116,12 +111,12 @@ Result<std::string> TarReader::readExtension(std::uint64_t size, const char *wha
 {
     if (size > m_metadataLimit)
         return bad(std::format("{} of {} bytes; {} are allowed", what, size, m_metadataLimit));
-    if (padded(size) > m_tar.size() - m_position)
+    if (paddedTarSize(size) > m_tar.size() - m_position)
         return bad(std::format("{} is cut in the middle", what));
     std::string text(static_cast<std::size_t>(size), '\0');
     if (auto done = m_tar.fill(m_position, text); !done)
         return std::unexpected(done.error());
-    m_position += padded(size);
+    m_position += paddedTarSize(size);
     return text;
 }
 
@@ -247,7 +242,7 @@ Result<TarMember> TarReader::makeMember(const Header &header, const Extended &ex
     if (member.storedSize > m_tar.size() - m_position)
         return bad(std::format("{}: the tar ends in its content", inQuotes(entry.path)));
     member.content = m_position;
-    m_position = std::min(m_position + padded(member.storedSize), m_tar.size());
+    m_position = std::min(m_position + paddedTarSize(member.storedSize), m_tar.size());
     if (entry.type == EntryType::Regular && flag != 'S') {
         if (auto done = readPaxSparse(m_tar, extended.pax, m_metadataLimit, member); !done)
             return inMember(done.error());

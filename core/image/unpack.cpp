@@ -1,6 +1,7 @@
 #include "image/unpack.h"
 
 #include "base/sha256.h"
+#include "image/entry_counter.h"
 
 #include <archive.h>
 #include <fcntl.h>
@@ -56,6 +57,7 @@ Result<FileDescriptor> createNamelessFile()
 struct Feed
 {
     const UnpackRequest &request;
+    EntryCounter *counter = nullptr; // of what is not compressed
     Sha256 sum;
     std::vector<char> buffer = std::vector<char>(kPiece);
     std::uint64_t position = 0;
@@ -75,6 +77,12 @@ struct Feed
         }
         const std::string_view piece(buffer.data(), *count);
         sum.add(piece);
+        if (counter) {
+            if (auto counted = counter->add(piece); !counted) {
+                error = std::move(counted).error();
+                return {};
+            }
+        }
         position += *count;
         if (request.progress)
             request.progress(position);
@@ -198,7 +206,8 @@ Result<Unpacked> unpack(const UnpackRequest &request)
     if (!compression)
         return std::unexpected(compression.error());
     Unpacked unpacked{.compression = *compression};
-    Feed feed{.request = request};
+    EntryCounter counter(request.entries, request.entriesBefore);
+    Feed feed{.request = request, .counter = *compression == Compression::None ? &counter : nullptr};
 
     if (*compression == Compression::None) {
         if (request.blob.size() > request.limit)
@@ -208,6 +217,7 @@ Result<Unpacked> unpack(const UnpackRequest &request)
             return std::unexpected(*std::move(feed.error));
         unpacked.content = request.blob;
         unpacked.digest = unpacked.contentDigest = "sha256:" + feed.sum.hex();
+        unpacked.entries = counter.count();
         return unpacked;
     }
 
@@ -246,6 +256,8 @@ Result<Unpacked> unpack(const UnpackRequest &request)
             nextCheck = size + kSpaceCheck;
         }
         contentSum.add(piece);
+        if (auto counted = counter.add(piece); !counted)
+            return std::unexpected(std::move(counted).error());
         if (auto done = writeAll(*file, piece); !done)
             return std::unexpected(done.error());
     }
@@ -257,6 +269,7 @@ Result<Unpacked> unpack(const UnpackRequest &request)
         return std::unexpected(*std::move(feed.error));
     unpacked.digest = "sha256:" + feed.sum.hex();
     unpacked.contentDigest = "sha256:" + contentSum.hex();
+    unpacked.entries = counter.count();
     unpacked.content = Blob(std::make_shared<const FileDescriptor>(*std::move(file)), 0, size);
     return unpacked;
 }

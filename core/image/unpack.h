@@ -23,6 +23,8 @@ struct UnpackRequest
 {
     Blob blob;
     std::uint64_t limit = 0; // bytes that may come out
+    std::uint64_t entries = 0;       // that may come out, of the tar; with
+    std::uint64_t entriesBefore = 0; // those that came before
     std::uint64_t ratio = 0; // out : in, once more than 1 GiB came out; 0: any
     std::stop_token stop;
     std::function<void(std::uint64_t read)> progress; // bytes of the blob that were read; for each piece
@@ -34,11 +36,12 @@ struct Unpacked
     Compression compression = Compression::None;
     std::string digest; // of the blob: "sha256:…"
     std::string contentDigest;
+    std::uint64_t entries = 0; // of the tar, as far as they could be counted, with those before
 };
 
 /// Reads a blob to its end, sums it up and, where it is compressed, unpacks it into a file without a name that goes with the last copy of
 /// content. That file stands in TMPDIR, else /var/tmp, else /tmp, and leaves at least 256 MiB of its disk free.
-/// Errors: InvalidInput (damaged or cut data, limits), Io (no place), Cancelled.
+/// Errors: InvalidInput (damaged or cut data, limits, as soon as one is passed), Io (no place), Cancelled.
 [[nodiscard]] Result<Unpacked> unpack(const UnpackRequest &request);
 
 } // namespace whittle::image

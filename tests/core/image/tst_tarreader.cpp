@@ -1,6 +1,7 @@
 #include "image/tar_reader.h"
 
 #include "base/file_descriptor.h"
+#include "image/entry_counter.h"
 #include "image/tar_writer.h"
 #include "image_maker.h"
 #include "support/support.h"
@@ -10,6 +11,7 @@
 
 #include <cerrno>
 #include <format>
+#include <random>
 
 using namespace whittle;
 using namespace whittle::image;
@@ -27,6 +29,8 @@ private slots:
     void writesWhatItReads_data();
     void writesWhatItReads();
     void cutAnywhereIsAnErrorOrAnEnd();
+    void entriesAreCountedInPieces();
+    void countingRefusesEarly();
 };
 
 namespace {
@@ -269,6 +273,68 @@ void TestTarReader::cutAnywhereIsAnErrorOrAnEnd()
         const bool atEnd = size == 0 || (size >= 512 + 700 && size <= 1536) || (size > 1536 + 512 + 1024 + 512 && size <= 4096);
         QVERIFY2(members.has_value() == atEnd, std::to_string(size).c_str());
     }
+}
+
+// Whatever pieces a tar comes in, the counter sees as many entries as the reader.
+void TestTarReader::entriesAreCountedInPieces()
+{
+    std::mt19937 random(20261126);
+    for (int round = 0; round < 60; ++round) {
+        std::string tar;
+        for (int i = 0; i < 20; ++i) {
+            const std::string name = std::format("file-{}", i);
+            const std::string content(random() % 3 ? random() % 2000 : 0, 'c');
+            switch (random() % 7) {
+            case 0: tar += tarOf({directory(name)}, false); break;
+            case 1: tar += tarOf({softlink(name, "x")}, false); break;
+            case 2: tar += gnuLong('L', std::string(300, 'n')) + tarOf({file(name, content)}, false); break;
+            case 3: tar += tarOf({{.name = name, .content = content, .pax = {{"comment", std::string(random() % 3000, 'p')}}}}, false); break;
+            case 4: tar += tarOf({{.name = name, .content = content, .pax = {{"size", std::to_string(content.size())}}, .sizeField = "00000000001"}}, false); break;
+            // A link with a size has no content all the same.
+            case 5: tar += tarOf({{.name = name, .type = '1', .link = "x", .sizeField = "00000004000"}}, false); break;
+            default: tar += tarOf({file(name, content)}, false); break;
+            }
+        }
+        tar += std::string(1024, '\0');
+        const auto members = readAll(tar);
+        VERIFY_RESULT(members);
+        EntryCounter counter(1000, 0);
+        for (std::size_t at = 0; at < tar.size();) {
+            const std::size_t size = 1 + random() % 1500;
+            QVERIFY(counter.add(std::string_view(tar).substr(at, size)));
+            at += size;
+        }
+        QCOMPARE_EQ(counter.count(), members->size());
+    }
+}
+
+void TestTarReader::countingRefusesEarly()
+{
+    std::string tar;
+    for (int i = 0; i < 100; ++i)
+        tar += tarOf({file(std::format("file-{}", i), "x")}, false);
+    EntryCounter counter(10, 3);
+    std::size_t taken = 0;
+    Result<> counted;
+    while (counted && taken < tar.size()) {
+        counted = counter.add(std::string_view(tar).substr(taken, 512));
+        taken += 512;
+    }
+    QVERIFY(!counted);
+    QCOMPARE_EQ(counted.error().message, std::string("more than 10 entries"));
+    QCOMPARE_EQ(taken, std::size_t{7 * 1024 + 512});
+    // Headers that are no entries have an end, too.
+    std::string headers;
+    for (int i = 0; i < 100; ++i)
+        headers += tarBlock({.name = "g", .type = 'g'}, 0);
+    EntryCounter other(10, 0);
+    const auto refused = other.add(headers);
+    QVERIFY(!refused);
+    QCOMPARE_EQ(refused.error().message, std::string("more than 40 headers"));
+    // What is no tar is the reader's to tell.
+    EntryCounter none(1, 0);
+    QVERIFY(none.add(std::string(100'000, 'x')));
+    QCOMPARE_EQ(none.count(), 0u);
 }
 
 QTEST_GUILESS_MAIN(TestTarReader)

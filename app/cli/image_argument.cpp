@@ -3,6 +3,7 @@
 #include "base/printable.h"
 #include "cli/progress.h"
 #include "engine/engine.h"
+#include "image/oci_index.h"
 
 #include <filesystem>
 #include <format>
@@ -21,17 +22,17 @@ bool exists(const std::string &path)
 
 Result<image::Platform> parsePlatform(const std::string &text)
 {
-    const auto slash = text.find('/');
-    const auto second = slash == std::string::npos ? slash : text.find('/', slash + 1);
-    image::Platform platform;
-    platform.os = text.substr(0, slash);
-    if (slash != std::string::npos)
-        platform.architecture = text.substr(slash + 1, second == std::string::npos ? second : second - slash - 1);
-    if (second != std::string::npos)
-        platform.variant = text.substr(second + 1);
-    if (platform.os.empty() || platform.architecture.empty() || (second != std::string::npos && platform.variant.empty()))
-        return fail(ErrorCode::InvalidInput, std::format("--platform {}: expected OS/ARCHITECTURE[/VARIANT], as linux/amd64", text));
-    return platform;
+    auto platform = image::parsePlatform(text);
+    return platform ? std::move(platform) : addContext(std::move(platform).error(), "--platform");
+}
+
+ArchiveArgument parseArchive(const std::string &argument)
+{
+    if (!exists(argument))
+        for (auto at = argument.find('@'); at != std::string::npos; at = argument.find('@', at + 1))
+            if (at > 0 && at + 1 < argument.size() && exists(argument.substr(0, at)))
+                return {argument.substr(0, at), argument.substr(at + 1)};
+    return {argument, {}};
 }
 
 void ImageArguments::addTo(CLI::App &command)
@@ -50,12 +51,10 @@ Result<OpenedImage> ImageArguments::open(const std::string &argument, const Cont
     }
     ProgressPrinter printer;
     std::optional<TemporaryDirectory> folder;
-    const auto at = argument.rfind('@');
-    if (exists(argument)) {
-        request.path = argument;
-    } else if (at != std::string::npos && exists(argument.substr(0, at))) {
-        request.path = argument.substr(0, at);
-        request.reference = argument.substr(at + 1);
+    const ArchiveArgument archive = parseArchive(argument);
+    if (exists(archive.path)) {
+        request.path = archive.path;
+        request.reference = archive.reference;
     } else if (argument.empty() || argument.starts_with('/') || argument.starts_with("./") || argument.starts_with("../")) {
         return fail(ErrorCode::NotFound, std::format("{}: no such file or directory", printable(argument)));
     } else {

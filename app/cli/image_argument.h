@@ -14,6 +14,14 @@ namespace whittle::cli {
 /// "linux/arm64/v8". Errors: InvalidInput.
 [[nodiscard]] Result<image::Platform> parsePlatform(const std::string &text);
 
+/// "FILE@NAME": one of several images of an archive or layout; a file of that very name comes first.
+struct ArchiveArgument
+{
+    std::string path;
+    std::string reference; // empty: the only one
+};
+[[nodiscard]] ArchiveArgument parseArchive(const std::string &argument);
+
 /// An image that a command was asked about, opened.
 struct OpenedImage
 {

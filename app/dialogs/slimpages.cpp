@@ -1,5 +1,6 @@
 #include "dialogs/slimpages.h"
 
+#include "dialogs/archivechoice.h"
 #include "dialogs/dialogs.h"
 #include "dialogs/formfields.h"
 #include "dialogs/imagefields.h"
@@ -39,13 +40,28 @@ QString problemOf(BuildChoices choices, const SlimPage &page)
 } // namespace
 
 SlimImagePage::SlimImagePage(const BuildChoices &choices, Dialogs &dialogs, ImageListFn listImages, QWidget *parent)
-    : SlimPage(tr("Which image?"), tr("The image stays as it is; a new, smaller one is written beside it."), parent), m_fields(new ImageFields(choices, dialogs, std::move(listImages), this))
+    : SlimPage(tr("Which image?"), tr("The image stays as it is; a new, smaller one is written beside it."), parent), m_fields(new ImageFields(choices, dialogs, std::move(listImages), this)),
+      m_archiveChoice(new ArchiveChoice(choices.archiveImage, choices.platform, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_fields);
+    auto *choiceBox = new QVBoxLayout; // below the archive's own fields
+    choiceBox->setContentsMargins(fontMetrics().height() * 2, 0, 0, 6);
+    choiceBox->addWidget(m_archiveChoice);
+    layout->addLayout(choiceBox);
     addMessage(layout);
     layout->addStretch(1);
-    connect(m_fields, &ImageFields::changed, this, &QWizardPage::completeChanged);
+    connect(m_fields, &ImageFields::changed, this, &SlimImagePage::update);
+    connect(m_archiveChoice, &ArchiveChoice::changed, this, &QWizardPage::completeChanged);
+    update();
+}
+
+void SlimImagePage::update()
+{
+    BuildChoices choices;
+    m_fields->store(choices);
+    m_archiveChoice->setPath(QFileInfo::exists(choices.archive) ? choices.archive : QString());
+    Q_EMIT completeChanged();
 }
 
 SlimImagePage::~SlimImagePage() = default;
@@ -62,17 +78,20 @@ void SlimImagePage::setArchive(const QString &path)
 
 bool SlimImagePage::isComplete() const
 {
-    return m_fields->isComplete();
+    return m_fields->isComplete() && m_archiveChoice->isReady();
 }
 
 QString SlimImagePage::problem() const
 {
-    return m_fields->problem();
+    const QString problem = m_fields->problem();
+    return problem.isEmpty() ? m_archiveChoice->problem() : problem;
 }
 
 void SlimImagePage::store(BuildChoices &choices) const
 {
     m_fields->store(choices);
+    choices.archiveImage = m_archiveChoice->reference();
+    choices.platform = m_archiveChoice->platform();
 }
 
 SlimRunPage::SlimRunPage(const BuildChoices &choices, QWidget *parent)

@@ -6,6 +6,7 @@
 
 namespace whittle::app {
 
+class ArchiveChoice;
 class ImageFields;
 class RunFields;
 
@@ -48,7 +49,10 @@ protected:
     [[nodiscard]] QString problem() const override;
 
 private:
+    void update();
+
     ImageFields *m_fields;
+    ArchiveChoice *m_archiveChoice;
 };
 
 /// How the image is run and exercised.

@@ -1,5 +1,6 @@
 #include "documents/buildchoices.h"
 
+#include "image/oci_index.h"
 #include "slim/glob.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,8 @@ template <class Choices, class Visitor>
 void visit(Choices &c, Visitor &&member)
 {
     visitRun(c, member);
+    member("archiveImage", c.archiveImage);
+    member("platform", c.platform);
     member("level", c.level);
     member("include", c.include);
     member("exclude", c.exclude);
@@ -73,6 +76,15 @@ Result<slim::BuildRequest> requestOf(const BuildChoices &choices)
         return wrong(Text::tr("Image"), Text::tr("name an image, or choose an archive.").toStdString());
     request.image = choices.image.trimmed().toStdString();
     request.archivePath = choices.archive.toStdString();
+    if (!choices.archive.isEmpty()) {
+        request.archiveReference = choices.archiveImage.toStdString();
+        if (!choices.platform.isEmpty()) {
+            auto platform = image::parsePlatform(choices.platform.toStdString());
+            if (!platform)
+                return wrong(Text::tr("Platform"), platform.error().message);
+            request.platform = std::move(*platform);
+        }
+    }
     request.recordingPath = choices.recording.toStdString();
     if (choices.output.trimmed().isEmpty())
         return wrong(Text::tr("Output folder"), Text::tr("choose where the results go.").toStdString());

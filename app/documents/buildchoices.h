@@ -12,6 +12,8 @@ namespace whittle::app {
 /// What a person chooses for a build, as fields hold it.
 struct BuildChoices : RunChoices
 {
+    QString archiveImage; // of an archive with several: name or digest
+    QString platform;     // of an image of several: "linux/arm64"
     slim::Level level = slim::Level::Balanced;
     QStringList include;
     QStringList exclude;

@@ -244,10 +244,13 @@ Result<ContentsPtr> loadBuild(const std::string &folder, const std::string &fatP
         contents->name = directory.dirName();
 
     // What is missing beside the selection makes the view poorer, not impossible.
-    const auto open = [&](const QString &path) -> Result<std::optional<image::Image>> {
+    const auto open = [&](const QString &path, const std::string &digest = {}) -> Result<std::optional<image::Image>> {
         if (path.isEmpty())
             return std::nullopt;
-        auto image = image::Image::open({.path = path.toStdString()}, stop, report);
+        // Of an archive with several images the one that was recorded.
+        auto image = image::Image::open({.path = path.toStdString(), .reference = digest}, stop, report);
+        if (!image && !digest.empty() && image.error().code == ErrorCode::NotFound)
+            image = image::Image::open({.path = path.toStdString()}, stop, report);
         if (image)
             return std::optional(std::move(*image));
         if (image.error().code == ErrorCode::Cancelled)
@@ -259,7 +262,7 @@ Result<ContentsPtr> loadBuild(const std::string &folder, const std::string &fatP
     const std::string recorded = contents->recording ? contents->recording->subject.image : std::string();
     const bool isArchive = recorded.starts_with('/') && looksLikeImage(recorded);
     const QString fatFile = QString::fromStdString(!fatPath.empty() ? fatPath : isArchive ? recorded : std::string());
-    auto fat = open(fatFile);
+    auto fat = open(fatFile, contents->recording ? contents->recording->subject.imageDigest : std::string());
     if (!fat)
         return std::unexpected(fat.error());
     if (*fat && !isSameImage(*contents, **fat)) {

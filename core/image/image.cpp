@@ -3,6 +3,7 @@
 #include "image/config.h"
 #include "image/container.h"
 #include "image/file_index.h"
+#include "image/image_choice.h"
 #include "image/index_builder.h"
 #include "image/manifest.h"
 #include "image/oci_index.h"
@@ -102,6 +103,15 @@ Result<Image> Image::open(const OpenRequest &request, std::stop_token stop, cons
     }
     parts->layers.clear();
     return Image(std::make_unique<Data>(Data{*std::move(parts), *std::move(config), std::move(layers), builder.finish()}));
+}
+
+Result<std::vector<ImageChoice>> listImages(const OpenRequest &request, std::stop_token stop, const ProgressFn &report)
+{
+    const auto container = Container::open(request.path, request.limits, stop, report);
+    if (!container)
+        return std::unexpected(container.error());
+    auto choices = findImages(*container, request.limits);
+    return choices ? std::move(choices) : addContext(std::move(choices).error(), request.path);
 }
 
 Image::Image(std::unique_ptr<Data> data) : m_data(std::move(data)) {}

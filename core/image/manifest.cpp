@@ -1,6 +1,7 @@
 #include "image/manifest.h"
 
 #include "base/sha256.h"
+#include "image/config.h"
 #include "image/json_document.h"
 #include "image/oci_index.h"
 #include "image/paths.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <format>
+#include <map>
 #include <set>
 
 namespace whittle::image {
@@ -141,7 +143,7 @@ Result<ManifestParts> findDockerImage(const Container &container, const OpenRequ
         }
     }
     if (!chosen && request.reference.empty())
-        return fail(ErrorCode::InvalidInput, std::format("has {} images; choose one of {}", images->size(), listed(names)));
+        return fail(ErrorCode::InvalidInput, std::format("has {} images; choose one, as FILE@NAME: {}", images->size(), listed(names)));
     if (!chosen)
         return fail(ErrorCode::NotFound, std::format("has no image {}; there is {}", inQuotes(request.reference), listed(names)));
     return partsOfDocker(container, *chosen, request.limits);
@@ -253,7 +255,7 @@ Result<ManifestParts> findOciImage(const Container &container, const OpenRequest
     for (const OciImage *image : fitting)
         digests.insert(image->indexDigest.empty() ? image->digest : image->indexDigest);
     if (digests.size() > 1)
-        return fail(ErrorCode::InvalidInput, std::format("has {} images; choose one of {}", digests.size(), listed(names)));
+        return fail(ErrorCode::InvalidInput, std::format("has {} images; choose one, as FILE@NAME: {}", digests.size(), listed(names)));
     if (!fitting.front()->present)
         return fail(ErrorCode::InvalidInput, std::format("the content of the image for {} is missing; there is {}", platformName(wanted), listed(platforms)));
     auto parts = partsOfOci(container, *fitting.front(), request.limits);
@@ -270,22 +272,99 @@ Result<ManifestParts> findOciImage(const Container &container, const OpenRequest
     return parts;
 }
 
-} // namespace
+Result<std::vector<ImageChoice>> listDockerImages(const Container &container, const Limits &limits)
+{
+    const auto images = readDockerManifest(container, limits);
+    if (!images)
+        return std::unexpected(images.error());
+    std::vector<ImageChoice> choices;
+    for (const DockerImage &image : *images) {
+        const auto parts = partsOfDocker(container, image, limits);
+        const auto config = parts ? readConfig(parts->configText, "config " + parts->configDigest) : std::unexpected(parts.error());
+        if (!config)
+            return std::unexpected(config.error());
+        choices.push_back({image.config, image.references, {config->platform}});
+    }
+    return choices;
+}
 
-Result<ManifestParts> findImage(const Container &container, const OpenRequest &request)
+Result<std::vector<ImageChoice>> listOciImages(const Container &container, const Limits &limits)
+{
+    const auto images = readOciIndex(container, jsonLimit(limits));
+    if (!images)
+        return std::unexpected(images.error());
+    std::vector<ImageChoice> choices;
+    for (const OciImage &image : *images) {
+        const std::string &digest = image.indexDigest.empty() ? image.digest : image.indexDigest;
+        auto choice = std::ranges::find(choices, digest, &ImageChoice::reference);
+        if (choice == choices.end())
+            choice = choices.insert(choices.end(), ImageChoice{digest, {}, {}});
+        ManifestParts parts{.references = image.references};
+        if (image.present) {
+            if (!std::ranges::contains(choice->platforms, image.platform))
+                choice->platforms.push_back(image.platform);
+            const auto manifest = readOciManifest(container, image, jsonLimit(limits));
+            if (!manifest)
+                return std::unexpected(manifest.error());
+            parts.configDigest = manifest->config;
+            addDockerReferences(container, limits, parts);
+        }
+        for (const std::string &name : parts.references)
+            if (!std::ranges::contains(choice->references, name))
+                choice->references.push_back(name);
+    }
+    std::erase_if(choices, [](const ImageChoice &choice) { return choice.platforms.empty(); });
+    return choices;
+}
+
+// True where the container has an OCI layout; Docker's own form stands beside it or alone.
+Result<bool> hasLayout(const Container &container)
 {
     const auto index = container.find("index.json");
     const auto layout = index ? container.find("oci-layout") : index;
     if (!layout)
         return std::unexpected(layout.error());
     if (*index && *layout)
-        return findOciImage(container, request);
+        return true;
     const auto manifest = container.find("manifest.json");
     if (!manifest)
         return std::unexpected(manifest.error());
     if (*manifest)
-        return findDockerImage(container, request);
+        return false;
     return fail(ErrorCode::InvalidInput, "is no image: it has neither manifest.json nor index.json and oci-layout");
+}
+
+} // namespace
+
+Result<ManifestParts> findImage(const Container &container, const OpenRequest &request)
+{
+    const auto layout = hasLayout(container);
+    if (!layout)
+        return std::unexpected(layout.error());
+    return *layout ? findOciImage(container, request) : findDockerImage(container, request);
+}
+
+Result<std::vector<ImageChoice>> findImages(const Container &container, const Limits &limits)
+{
+    const auto layout = hasLayout(container);
+    if (!layout)
+        return std::unexpected(layout.error());
+    auto choices = *layout ? listOciImages(container, limits) : listDockerImages(container, limits);
+    if (!choices)
+        return choices;
+    if (choices->empty())
+        return fail(ErrorCode::InvalidInput, "has no image");
+    // A person knows an image by its name, unless another has it too.
+    std::map<std::string, int> uses;
+    for (const ImageChoice &choice : *choices)
+        for (const std::string &name : choice.references)
+            ++uses[name];
+    for (ImageChoice &choice : *choices) {
+        const auto own = std::ranges::find_if(choice.references, [&uses](const std::string &name) { return uses[name] == 1; });
+        if (own != choice.references.end())
+            choice.reference = *own;
+    }
+    return choices;
 }
 
 } // namespace whittle::image

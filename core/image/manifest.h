@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "image/container.h"
+#include "image/image_choice.h"
 #include "image/image.h"
 
 #include <optional>
@@ -32,5 +33,8 @@ struct ManifestParts
 /// Errors: InvalidInput (what is wrong and where, no or several images, no such platform, with those there are), NotFound for a reference that
 /// no image has, Unsupported, Io.
 [[nodiscard]] Result<ManifestParts> findImage(const Container &container, const OpenRequest &request);
+
+/// All images that findImage() could be asked for. Errors: as findImage.
+[[nodiscard]] Result<std::vector<ImageChoice>> findImages(const Container &container, const Limits &limits);
 
 } // namespace whittle::image

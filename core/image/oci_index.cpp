@@ -235,6 +235,21 @@ std::string platformName(const Platform &platform)
     return name;
 }
 
+Result<Platform> parsePlatform(const std::string &text)
+{
+    const auto slash = text.find('/');
+    const auto second = slash == std::string::npos ? slash : text.find('/', slash + 1);
+    Platform platform;
+    platform.os = text.substr(0, slash);
+    if (slash != std::string::npos)
+        platform.architecture = text.substr(slash + 1, second == std::string::npos ? second : second - slash - 1);
+    if (second != std::string::npos)
+        platform.variant = text.substr(second + 1);
+    if (platform.os.empty() || platform.architecture.empty() || (second != std::string::npos && platform.variant.empty()))
+        return fail(ErrorCode::InvalidInput, std::format("{}: expected OS/ARCHITECTURE[/VARIANT], as linux/amd64", inQuotes(text)));
+    return platform;
+}
+
 Platform nativePlatform()
 {
     struct utsname names = {};

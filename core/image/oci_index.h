@@ -41,6 +41,8 @@ struct OciManifest
 
 [[nodiscard]] std::string blobName(std::string_view digest); // "blobs/sha256/…"
 [[nodiscard]] std::string platformName(const Platform &platform); // "linux/arm/v7"
+/// Reads what platformName() writes. Errors: InvalidInput with the text.
+[[nodiscard]] Result<Platform> parsePlatform(const std::string &text);
 /// A variant counts where both have one: arm64 is arm64/v8.
 [[nodiscard]] bool fits(const Platform &have, const Platform &wanted);
 /// This machine's.

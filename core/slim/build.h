@@ -27,6 +27,7 @@ struct BuildRequest
 {
     std::string image;        // reference in the engine; or
     std::string archivePath;  // docker-archive or OCI layout; it is in the engine only while we work
+    std::string archiveReference; // which of the archive's images; empty: its only one
     std::optional<image::Platform> platform; // of an archive with several
     std::string recordingPath; // empty: record now
     std::string outputDirectory; // made when it is missing

@@ -50,7 +50,7 @@ Result<> FatImage::save(const std::stop_token &stop)
 Result<> FatImage::load(const std::stop_token &stop, const ProgressFn &progress)
 {
     m_reading.emplace([this](const std::stop_token &stopReading, const ProgressFn &report) {
-        return image::Image::open({.path = m_request.archivePath, .reference = {}, .platform = m_request.platform, .limits = {}}, stopReading, report);
+        return image::Image::open({.path = m_request.archivePath, .reference = m_request.archiveReference, .platform = m_request.platform, .limits = {}}, stopReading, report);
     }, stop);
     // Engines unpack whatever they are given: a bomb, or a file of an exabyte, is to be found out before.
     const auto opened = open(progress);
@@ -64,8 +64,8 @@ Result<> FatImage::load(const std::stop_token &stop, const ProgressFn &progress)
         return {};
     }
     m_tag.emplace(m_engine);
-    // With a platform to choose the engine might choose otherwise.
-    auto source = m_request.platform ? Result<engine::ArchiveSource>(fail(ErrorCode::Unsupported, "")) : engine::retaggedArchive(m_request.archivePath, m_tag->reference());
+    // With an image or a platform to choose the engine might choose otherwise.
+    auto source = m_request.platform || !m_request.archiveReference.empty() ? Result<engine::ArchiveSource>(fail(ErrorCode::Unsupported, "")) : engine::retaggedArchive(m_request.archivePath, m_tag->reference());
     auto loaded = source ? m_engine.loadImage(*source, stop, progress) : Result<std::string>(std::unexpected(source.error()));
     if (!loaded && loaded.error().code == ErrorCode::Unsupported) {
         // An OCI layout, or one image of several: the same files in the form that every engine takes.

@@ -1,4 +1,7 @@
 #include "mainwindow/imagetabs.h"
+
+#include "base/sha256.h"
+#include "dialogs/slimwizard.h"
 #include "mainwindow/mainwindow.h"
 #include "models/imagetables.h"
 #include "settings/settings.h"
@@ -17,7 +20,9 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -29,6 +34,8 @@
 #include <QTableView>
 #include <QTextBrowser>
 #include <QToolButton>
+
+#include <format>
 
 using namespace whittle;
 using namespace whittle::app;
@@ -333,22 +340,86 @@ private Q_SLOTS:
         wizard->findChild<QRadioButton *>(QStringLiteral("fromArchive"))->setChecked(true);
         wizard->findChild<QPushButton *>(QStringLiteral("browseArchive"))->click();
         QCOMPARE_EQ(archive->text(), m_answers->image);
-        wizard->button(QWizard::NextButton)->click();
+        auto *next = wizard->button(QWizard::NextButton);
+        next->click();
         QVERIFY(wizard->currentPage()->findChild<QLabel *>(QStringLiteral("pageMessage"))->text().contains(QStringLiteral("missing.tar")));
         QVERIFY(writeFileAtomically(m_answers->image.toStdString(), "no archive").has_value());
         wizard->button(QWizard::NextButton)->click();
         QCOMPARE_EQ(wizard->currentId(), static_cast<int>(SlimWizard::ImagePageId));
-        // Dropped, and a tar this time.
+        // Dropped, and a tar this time, but with nothing in it.
         std::string tar(1024, '\0');
         tar.replace(257, 5, "ustar");
         const QString path = m_sandbox->file(QStringLiteral("web.tar"));
         QVERIFY(writeFileAtomically(path.toStdString(), tar).has_value());
         dropOn(wizard, path);
         QCOMPARE_EQ(archive->text(), path);
-        wizard->button(QWizard::NextButton)->click();
+        QVERIFY(!next->isEnabled()); // until somebody has looked into it
+        QTRY_VERIFY(next->isEnabled());
+        next->click();
+        QVERIFY(wizard->currentPage()->findChild<QLabel *>(QStringLiteral("pageMessage"))->text().contains(QStringLiteral("web.tar")));
+        QCOMPARE_EQ(wizard->currentId(), static_cast<int>(SlimWizard::ImagePageId));
+        const QString one = m_sandbox->file(QStringLiteral("one.tar"));
+        demoImage().save(one.toStdString());
+        archive->setText(one);
+        QVERIFY(!next->isEnabled());
+        QTRY_VERIFY(next->isEnabled());
+        auto *images = wizard->findChild<QComboBox *>(QStringLiteral("archiveImageField"));
+        QVERIFY(!images->isVisible()); // there is nothing to choose
+        next->click();
         QCOMPARE_EQ(wizard->currentId(), static_cast<int>(SlimWizard::RunPageId));
-        QCOMPARE_EQ(wizard->choices().archive, path);
+        QCOMPARE_EQ(wizard->choices().archive, one);
+        QVERIFY(wizard->choices().archiveImage.isEmpty());
         QVERIFY(wizard->choices().image.isEmpty());
+        wizard->reject();
+    }
+
+    void wizardChoosesAmongImagesAndPlatforms()
+    {
+        // Two images, one of them for two platforms.
+        const QString path = m_sandbox->file(QStringLiteral("several"));
+        const auto write = [&path](const std::string &name, const std::string &text) {
+            const QString file = path + QLatin1Char('/') + QString::fromStdString(name);
+            return QDir().mkpath(QFileInfo(file).path()) && writeFileAtomically(file.toStdString(), text).has_value();
+        };
+        const auto blob = [&write](const std::string &text) {
+            const std::string digest = sha256Digest(text);
+            return write("blobs/sha256/" + digest.substr(7), text) ? digest : std::string();
+        };
+        const auto manifest = [&blob](const std::string &architecture, const std::string &name) {
+            const std::string config = blob(std::format(R"({{"os": "linux", "architecture": "{}", "author": "{}"}})", architecture, name));
+            const std::string digest = blob(std::format(R"({{"config": {{"digest": "{}"}}, "layers": []}})", config));
+            return std::format(R"({{"mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": "{}", "platform": {{"os": "linux", "architecture": "{}"}}, )"
+                               R"("annotations": {{"org.opencontainers.image.ref.name": "{}"}}}})", digest, architecture, name);
+        };
+        const std::string both = blob(std::format(R"({{"manifests": [{}, {}]}})", manifest("amd64", "shop:1"), manifest("arm64", "shop:1")));
+        QVERIFY(write("oci-layout", R"({"imageLayoutVersion": "1.0.0"})"));
+        QVERIFY(write("index.json", std::format(R"({{"manifests": [{{"mediaType": "application/vnd.oci.image.index.v1+json", "digest": "{}"}}, {}]}})", both, manifest("amd64", "registry:5000/other:2"))));
+        trigger("slimImage");
+        auto *wizard = m_window->findChild<SlimWizard *>();
+        wizard->findChild<QRadioButton *>(QStringLiteral("fromArchive"))->setChecked(true);
+        wizard->findChild<QLineEdit *>(QStringLiteral("archiveField"))->setText(path);
+        auto *images = wizard->findChild<QComboBox *>(QStringLiteral("archiveImageField"));
+        auto *platforms = wizard->findChild<QComboBox *>(QStringLiteral("archivePlatformField"));
+        auto *next = wizard->button(QWizard::NextButton);
+        QTRY_VERIFY(next->isEnabled());
+        QVERIFY(images->isVisible());
+        QCOMPARE_EQ(images->count(), 2);
+        QCOMPARE_EQ(images->currentText(), QStringLiteral("shop:1"));
+        QVERIFY(platforms->isVisible());
+        QCOMPARE_EQ(platforms->count(), 2);
+        platforms->setCurrentIndex(platforms->findText(QStringLiteral("linux/arm64")));
+        QCOMPARE_EQ(wizard->choices().archiveImage, QStringLiteral("shop:1"));
+        QCOMPARE_EQ(wizard->choices().platform, QStringLiteral("linux/arm64"));
+        const auto request = requestOf([&] { auto choices = wizard->choices(); choices.output = QStringLiteral("/x"); return choices; }());
+        QVERIFY(request.has_value());
+        QCOMPARE_EQ(request->archiveReference, std::string("shop:1"));
+        QVERIFY(request->platform && request->platform->architecture == "arm64");
+        images->setCurrentIndex(1);
+        QVERIFY(!platforms->isVisible());
+        QCOMPARE_EQ(wizard->choices().archiveImage, QStringLiteral("registry:5000/other:2"));
+        QVERIFY(wizard->choices().platform.isEmpty());
+        next->click();
+        QCOMPARE_EQ(wizard->currentId(), static_cast<int>(SlimWizard::RunPageId));
         wizard->reject();
     }
 

@@ -2,14 +2,17 @@
 
 #include "base/files.h"
 #include "image/file_index.h"
+#include "image/image_choice.h"
 #include "image_maker.h"
 #include "support/support.h"
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <format>
 #include <random>
+#include <set>
 
 using namespace whittle;
 using namespace whittle::image;
@@ -27,6 +30,7 @@ private slots:
     void sharedLayersMayBeLinks();
     void choosesByReference_data();
     void choosesByReference();
+    void listsWhatCanBeAskedFor();
     void choosesByPlatform_data();
     void choosesByPlatform();
     void passesOverAttestations();
@@ -211,7 +215,7 @@ void TestImage::choosesByReference_data()
     const auto row = [](const std::string &reference, const char *author, const char *error) { QTest::newRow(reference.empty() ? "none" : reference.c_str()) << QByteArray::fromStdString(reference) << QByteArray(author) << QByteArray(error); };
     ImageMaker other = twoLayers();
     other.extraConfig = R"("author":"other",)";
-    row("", "", "has 2 images; choose one of registry:5000/other, shop:1");
+    row("", "", "has 2 images; choose one, as FILE@NAME: registry:5000/other, shop:1");
     row("shop:1", "first", "");
     row("docker.io/library/shop:1", "first", "");
     row("shop", "", "has no image \"shop\"; there is registry:5000/other, shop:1");
@@ -250,7 +254,59 @@ void TestImage::choosesByReference()
     VERIFY_RESULT(docker);
     QCOMPARE_EQ(docker->configText().find("other") != std::string::npos, author == "other");
     const auto none = openBytes(archive);
-    QVERIFY(!none && none.error().message.find("choose one of") != std::string::npos);
+    QVERIFY(!none && none.error().message.find("choose one") != std::string::npos);
+}
+
+void TestImage::listsWhatCanBeAskedFor()
+{
+    const auto folder = TemporaryDirectory::create();
+    VERIFY_RESULT(folder);
+    const auto listed = [&folder](const std::string &bytes) {
+        const std::string path = folder->path() + "/image.tar";
+        return writeFileAtomically(path, bytes).and_then([&] { return listImages({.path = path}, {}, {}); });
+    };
+    // Every choice that is offered opens one image, and each another one.
+    const auto opensAll = [&folder](const std::vector<ImageChoice> &choices) {
+        std::set<std::string> configs;
+        std::size_t count = 0;
+        for (const ImageChoice &choice : choices) {
+            for (const Platform &platform : choice.platforms) {
+                const auto image = Image::open({.path = folder->path() + "/image.tar", .reference = choice.reference, .platform = platform}, {}, {});
+                if (!image)
+                    return image.error().message;
+                configs.insert(image->configDigest());
+                ++count;
+            }
+        }
+        return std::to_string(configs.size()) + " of " + std::to_string(count);
+    };
+    const auto several = listed(tarOfFiles(severalImages()));
+    VERIFY_RESULT(several);
+    QCOMPARE_EQ(several->size(), 2u);
+    QVERIFY(std::ranges::contains(*several, "shop:1", &ImageChoice::reference));
+    std::size_t images = 0;
+    for (const ImageChoice &choice : *several)
+        images += choice.platforms.size();
+    QVERIFY(images >= 2);
+    QCOMPARE_EQ(opensAll(*several), std::to_string(images) + " of " + std::to_string(images));
+
+    // Docker's form; the same name twice, and none.
+    const ImageMaker first = twoLayers();
+    ImageMaker second = twoLayers();
+    second.extraConfig = R"("author":"other",)";
+    for (const std::string names : {R"(["a:1"]|["b:1","c:1"])", R"(["a:1"]|["a:1"])", "null|null"}) {
+        const std::string manifest = std::format(R"([{{"Config":"a.json","RepoTags":{},"Layers":["0","1"]}},{{"Config":"b.json","RepoTags":{},"Layers":["0","1"]}}])",
+                                                 names.substr(0, names.find('|')), names.substr(names.find('|') + 1));
+        const auto both = listed(tarOf({file("0", first.layers[0]), file("1", first.layers[1]), file("a.json", first.config()), file("b.json", second.config()), file("manifest.json", manifest)}));
+        VERIFY_RESULT(both);
+        QCOMPARE_EQ(opensAll(*both), std::string("2 of 2"));
+        QCOMPARE_EQ(both->front().reference, std::string(names.starts_with(R"(["a:1"]|["b)") ? "a:1" : "a.json"));
+    }
+    const auto one = listed(first.dockerArchive());
+    VERIFY_RESULT(one);
+    QCOMPARE_EQ(one->size(), 1u);
+    const auto none = listed(tarOf({file("x", "y")}));
+    QVERIFY(!none && none.error().message.find("image.tar: is no image") != std::string::npos);
 }
 
 void TestImage::choosesByPlatform_data()

@@ -1,3 +1,4 @@
+#include "base/standard_streams.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/screenshots.h"
 #include "settings/settings.h"
@@ -12,6 +13,7 @@ using namespace whittle::app;
 
 int main(int argc, char **argv)
 {
+    whittle::holdStandardStreams();
     // Pictures are made without a display, on a machine that may have none; the platform is chosen before there is an application.
     bool screenshots = false;
     for (int i = 1; i < argc; ++i)

@@ -2,11 +2,14 @@
 #include "cli/image_argument.h"
 #include "cli/image_commands.h"
 #include "image/file_index.h"
+#include "image/output_file.h"
 #include "image/run_config.h"
 #include "slim/reports.h"
 #include "slim/spdx.h"
 
+#include <filesystem>
 #include <optional>
+#include <string_view>
 
 namespace whittle::cli {
 
@@ -44,6 +47,26 @@ slim::Selection selectionOf(const image::Image &slimImage)
     return selection;
 }
 
+// Piece by piece: with every file of a large image in it, it is large itself.
+Result<> writeSbom(const slim::SpdxRequest &request, const std::string &output, const std::stop_token &stop)
+{
+    if (output == "-")
+        return slim::writeSpdx(request, [](std::string_view piece) { return writeFileAtomically("-", piece); }, stop);
+    std::error_code error;
+    if (std::filesystem::exists(output, error) && !std::filesystem::is_regular_file(output, error)) {
+        std::string text;
+        const auto append = [&text](std::string_view piece) {
+            text += piece;
+            return Result<>();
+        };
+        return slim::writeSpdx(request, append, stop).and_then([&] { return writeFileAtomically(output, text); });
+    }
+    auto file = image::OutputFile::create(output);
+    if (!file)
+        return std::unexpected(std::move(file).error());
+    return slim::writeSpdx(request, [&file](std::string_view piece) { return file->append(piece); }, stop).and_then([&file] { return file->commit(); });
+}
+
 Outcome sbom(const FileOptions &options, const Context &context)
 {
     const auto opened = options.images.open(options.image, context);
@@ -61,11 +84,9 @@ Outcome sbom(const FileOptions &options, const Context &context)
         selection = selectionOf(opened->image);
         request = {.image = &fat->image, .selection = &selection, .reference = nameOf(*fat), .slimReference = nameOf(*opened), .slimDigest = opened->image.configDigest()};
     }
-    const auto text = slim::writeSpdx(request, context.stop);
-    if (!text)
-        return addContext(text.error(), options.against.empty() ? options.image : options.against);
-    if (const auto written = writeFileAtomically(options.output, *text); !written)
-        return std::unexpected(written.error());
+    auto written = writeSbom(request, options.output, context.stop);
+    if (!written)
+        return addContext(std::move(written).error(), options.against.empty() ? options.image : options.against);
     return kDone;
 }
 

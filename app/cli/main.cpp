@@ -1,3 +1,4 @@
+#include "base/standard_streams.h"
 #include "cli/command.h"
 #include "cli/say.h"
 
@@ -121,6 +122,7 @@ int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    whittle::holdStandardStreams();
     // A closed pipe is an error of write(), not the end of a program that has containers to remove.
     oldPipeHandler = std::signal(SIGPIPE, SIG_IGN);
     try {

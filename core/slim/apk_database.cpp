@@ -11,12 +11,14 @@ Result<std::vector<ListedPackage>> parseApkInstalled(std::string_view text)
     ListedPackage current;
     std::string directory;
     bool isEmpty = true;
-    std::size_t listed = 0;
+    ListedBudget budget;
     std::size_t line = 0;
     const auto finish = [&]() -> Result<> {
         if (!isEmpty) {
             if (current.package.name.empty())
                 return fail(ErrorCode::InvalidInput, std::format("line {}: a package without a name", line));
+            if (auto counted = budget.addPackage(); !counted)
+                return addContext(std::move(counted).error(), std::format("line {}", line));
             packages.push_back(std::move(current));
         }
         current = {};
@@ -54,8 +56,8 @@ Result<std::vector<ListedPackage>> parseApkInstalled(std::string_view text)
         case 'm': package.supplier = value; break;
         case 'F': directory = value; break;
         case 'R':
-            if (++listed > kMaxListedPaths)
-                return fail(ErrorCode::InvalidInput, std::format("line {}: more than {} files", line, kMaxListedPaths));
+            if (auto counted = budget.add(directory.size() + 1 + value.size()); !counted)
+                return addContext(std::move(counted).error(), std::format("line {}", line));
             current.listed.push_back(directory.empty() ? std::string(value) : std::format("{}/{}", directory, value));
             break;
         default: break; // checksums, owners, dependencies

@@ -45,16 +45,14 @@ std::vector<std::string> artifactFiles(const std::string &name)
             "provenance.json", "report.html", kSlimArchiveName};
 }
 
-Result<FatReports> reportFat(const image::Image &fat, const std::string &fatReference)
+Result<> reportFat(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const std::stop_token &stop)
 {
-    auto packages = writeSpdx(fat, nullptr, fatReference);
-    if (!packages)
-        return addContext(packages.error(), "fat.sbom.spdx.json");
-    return FatReports{*std::move(packages), writeDockerfile(fat)};
+    if (auto written = writeSpdxFile(output.work("fat.sbom.spdx.json"), fat, nullptr, fatReference, {}, stop); !written)
+        return addContext(std::move(written).error(), "fat.sbom.spdx.json");
+    return output.write("Dockerfile.fat", writeDockerfile(fat));
 }
 
-Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const FatReports &reports, const BuildResult &result,
-                        const BuildTimes &times)
+Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const BuildResult &result, const BuildTimes &times)
 {
     const auto archive = digestOfFile(output.work(kSlimArchiveName));
     if (!archive)
@@ -63,16 +61,12 @@ Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, 
     const ReportInput input{.fat = fat, .result = result, .fatReference = fatReference, .recordingDigest = sha256Digest(recording), .startedAt = times.startedAt,
                             .finishedAt = times.finishedAt, .archiveDigest = *archive, .request = times.request};
     const std::string slimName = result.slimReference.empty() ? fatReference + " (slim)" : result.slimReference;
-    const auto slimPackages = writeSpdx(fat, &result.selection, slimName, result.written.configDigest);
-    if (!slimPackages)
-        return addContext(slimPackages.error(), "sbom.spdx.json");
+    if (auto written = writeSpdxFile(output.work("sbom.spdx.json"), fat, &result.selection, slimName, result.written.configDigest); !written)
+        return addContext(std::move(written).error(), "sbom.spdx.json");
     for (const auto &[name, text] : {std::pair<std::string, std::string>{result.name + "-seccomp.json", formats::writeSeccompJson(result.profile)},
                                      {result.name + ".whittle.json", recording},
                                      {"selection.json", writeSelection(result.selection)},
                                      {"creport.json", writeCreport(input)},
-                                     {"Dockerfile.fat", reports.dockerfile},
-                                     {"sbom.spdx.json", *slimPackages},
-                                     {"fat.sbom.spdx.json", reports.packages},
                                      {"provenance.json", writeProvenance(input)},
                                      {"report.html", writeReportHtml(input)}})
         if (auto written = output.write(name, text); !written)

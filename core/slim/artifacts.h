@@ -5,6 +5,7 @@
 #include "slim/build.h"
 #include "slim/output_directory.h"
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,17 +20,11 @@ struct BuildTimes
 };
 
 /// What is written about the fat image alone: it can be made while the slim one is tried.
-struct FatReports
-{
-    std::string packages;   // fat.sbom.spdx.json
-    std::string dockerfile; // Dockerfile.fat
-};
-/// Errors: as reading package databases.
-[[nodiscard]] Result<FatReports> reportFat(const image::Image &fat, const std::string &fatReference);
+/// fat.sbom.spdx.json and Dockerfile.fat. Errors: as reading package databases and writing files.
+[[nodiscard]] Result<> reportFat(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const std::stop_token &stop);
 
-/// Writes every artifact but the slim archive, which is there, into the output's work folder. Errors: as writing files and reading package
-/// databases.
-[[nodiscard]] Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const FatReports &reports, const BuildResult &result,
-                                      const BuildTimes &times);
+/// Writes every artifact but the slim archive and what reportFat() wrote into the output's work folder. Errors: as writing files and reading
+/// package databases.
+[[nodiscard]] Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, const std::string &fatReference, const BuildResult &result, const BuildTimes &times);
 
 } // namespace whittle::slim

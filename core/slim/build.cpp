@@ -121,7 +121,7 @@ private:
     std::optional<OutputDirectory> m_output;
     std::unique_ptr<FatImage> m_fat;
     const image::Image *m_fatFiles = nullptr;
-    std::optional<Background<FatReports>> m_fatReports;
+    std::optional<Background<void>> m_fatReports;
     engine::RunPlan m_fatPlan;
     ProgressFn m_verifyProgress;
     std::optional<Candidate> m_candidate;
@@ -210,8 +210,8 @@ Result<> Builder::learn()
     took("save");
     m_result.fatSize = m_fatFiles->files().contentSize();
     describeRecording();
-    m_fatReports.emplace([this](const std::stop_token &, const ProgressFn &) {
-        return reportFat(*m_fatFiles, m_request.archivePath.empty() ? m_request.image : m_request.archivePath);
+    m_fatReports.emplace([this](const std::stop_token &stop, const ProgressFn &) {
+        return reportFat(*m_output, *m_fatFiles, m_request.archivePath.empty() ? m_request.image : m_request.archivePath, stop);
     }, m_stop);
     return {};
 }
@@ -459,7 +459,7 @@ Result<> Builder::finish()
     const auto reports = m_fatReports->wait({});
     if (!reports)
         return std::unexpected(reports.error());
-    if (auto written = writeArtifacts(*m_output, *m_fatFiles, fatReference, *reports, m_result, {m_startedAt, now(), &m_request}); !written)
+    if (auto written = writeArtifacts(*m_output, *m_fatFiles, fatReference, m_result, {m_startedAt, now(), &m_request}); !written)
         return written;
     // From here on nothing is cancelled: either all of it shows, or an error says what does not.
     if (auto go = notCancelled(); !go)

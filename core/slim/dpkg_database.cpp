@@ -86,6 +86,8 @@ Result<> forEachStanza(std::string_view text, const std::function<Result<>(const
             return fail(ErrorCode::InvalidInput, std::format("line {}: no \"Name: value\"", line));
         if (stanza.fields.empty())
             stanza.line = line;
+        if (stanza.fields.size() >= kMaxFields)
+            return fail(ErrorCode::InvalidInput, std::format("line {}: more than {} fields", line, kMaxFields));
         stanza.fields.push_back({std::string(trimmed(content.substr(0, colon))), std::string(trimmed(content.substr(colon + 1)))});
     }
     return stanza.fields.empty() ? Result<>() : visit(stanza);
@@ -94,13 +96,16 @@ Result<> forEachStanza(std::string_view text, const std::function<Result<>(const
 Result<std::vector<ListedPackage>> parseDpkgStatus(std::string_view text)
 {
     std::vector<ListedPackage> packages;
-    auto read = forEachStanza(text, [&packages](const ControlStanza &stanza) -> Result<> {
+    ListedBudget budget;
+    auto read = forEachStanza(text, [&packages, &budget](const ControlStanza &stanza) -> Result<> {
         const std::string_view name = stanza.value("Package");
         // Names become names of files that are looked up.
         if (!isPackageName(name))
             return fail(ErrorCode::InvalidInput, std::format("line {}: {}", stanza.line, name.empty() ? "a paragraph without \"Package\"" : "no name for a package"));
         if (!hasFiles(stanza.value("Status")))
             return {};
+        if (auto counted = budget.addPackage(); !counted)
+            return addContext(std::move(counted).error(), std::format("line {}", stanza.line));
         ListedPackage listed;
         Package &package = listed.package;
         package.system = PackageSystem::Dpkg;

@@ -21,8 +21,26 @@ struct ListedPackage
 
 /// The largest text of a database that is read.
 inline constexpr std::uint64_t kMaxDatabaseText = std::uint64_t{64} << 20;
-/// Paths that all packages together may list.
-inline constexpr std::size_t kMaxListedPaths = 8'000'000;
+/// What all packages together may list: paths, and the bytes of them. An image has two million files at most.
+inline constexpr std::size_t kMaxListedPaths = 4'000'000;
+inline constexpr std::size_t kMaxListedBytes = std::size_t{256} << 20;
+inline constexpr std::size_t kMaxPackages = 200'000;
+/// Fields of one package.
+inline constexpr std::size_t kMaxFields = 10'000;
+
+/// Counts what a database lists; a short text may stand for paths without end.
+class ListedBudget
+{
+public:
+    /// Errors: InvalidInput when it is too much.
+    [[nodiscard]] Result<> add(std::size_t pathBytes);
+    [[nodiscard]] Result<> addPackage();
+
+private:
+    std::size_t m_paths = 0;
+    std::size_t m_bytes = 0;
+    std::size_t m_packages = 0;
+};
 
 /// One field of the "Name: value" texts of Debian; lines of a folded value are joined by '\n', their first blank taken off.
 struct ControlField

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/file_descriptor.h"
+#include "base/printable.h"
 #include "slim/package_databases.h"
 
 #include <fcntl.h>
@@ -26,6 +27,7 @@ using image::FileIndex;
 
 constexpr std::uint64_t kMaxRpmDatabase = std::uint64_t{1} << 31;
 constexpr std::uint64_t kMaxCopyright = 4 << 20;
+constexpr std::uint64_t kMaxCopyrights = std::uint64_t{64} << 20; // of all packages; what comes later has no licence
 constexpr const char *kDpkgStatus = "var/lib/dpkg/status";
 constexpr const char *kDpkgStatusFolder = "var/lib/dpkg/status.d";
 constexpr std::array kApkDatabases = {"lib/apk/db/installed", "usr/lib/apk/db/installed"};
@@ -86,9 +88,11 @@ private:
         if (m_stop.stop_requested())
             return fail(ErrorCode::Cancelled, "reading packages: cancelled");
         Package &package = listed.package;
-        m_listed += listed.listed.size();
-        if (m_listed > kMaxListedPaths)
-            return fail(ErrorCode::InvalidInput, std::format("package {}: the packages list more than {} files", package.name, kMaxListedPaths));
+        if (auto counted = m_budget.addPackage(); !counted)
+            return addContext(std::move(counted).error(), "package " + printable(package.name));
+        for (const std::string &path : listed.listed)
+            if (auto counted = m_budget.add(path.size()); !counted)
+                return addContext(std::move(counted).error(), "package " + printable(package.name));
         std::ranges::sort(listed.listed);
         const auto doubles = std::ranges::unique(listed.listed);
         listed.listed.erase(doubles.begin(), doubles.end());
@@ -193,16 +197,18 @@ private:
                 return std::unexpected(std::move(text).error());
             if (!*text)
                 continue;
+            ListedBudget budget;
             for (std::string_view rest = **text; !rest.empty();) {
                 const auto end = rest.find('\n');
                 std::string_view row = rest.substr(0, end);
                 rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
                 if (isSums) // "0123…  usr/bin/x"
                     row = row.size() > 34 ? row.substr(34) : std::string_view();
-                if (!row.empty())
-                    listed.listed.push_back(diverted(row, listed.package.name));
-                if (listed.listed.size() > kMaxListedPaths)
-                    return fail(ErrorCode::InvalidInput, std::format("{}{}: more than {} files", stem, ending, kMaxListedPaths));
+                if (row.empty())
+                    continue;
+                listed.listed.push_back(diverted(row, listed.package.name));
+                if (auto counted = budget.add(listed.listed.back().size()); !counted)
+                    return addContext(std::move(counted).error(), stem + ending);
             }
             return true;
         }
@@ -211,9 +217,13 @@ private:
 
     Result<> finishDpkg(ListedPackage listed)
     {
-        auto copyright = contentOf(std::format("usr/share/doc/{}/copyright", listed.package.name), kMaxCopyright);
-        if (copyright && *copyright) // one that is too large is no database's fault
+        // One that is too large is no database's fault. One file may stand there for every package: all together have a limit, too.
+        auto copyright = m_copyright == 0 ? Result<std::optional<std::string>>(std::nullopt)
+                                          : contentOf(std::format("usr/share/doc/{}/copyright", listed.package.name), std::min(kMaxCopyright, m_copyright));
+        if (copyright && *copyright) {
+            m_copyright -= (*copyright)->size();
             readCopyright(**copyright, listed.package);
+        }
         return add(std::move(listed));
     }
 
@@ -338,10 +348,29 @@ private:
     const std::stop_token &m_stop;
     PackageSet m_set;
     std::map<std::string, Diversion, std::less<>> m_diversions;
-    std::size_t m_listed = 0;
+    ListedBudget m_budget;
+    std::uint64_t m_copyright = kMaxCopyrights;
 };
 
 } // namespace
+
+Result<> ListedBudget::add(std::size_t pathBytes)
+{
+    ++m_paths;
+    m_bytes += pathBytes;
+    if (m_paths > kMaxListedPaths)
+        return fail(ErrorCode::InvalidInput, std::format("the packages list more than {} files", kMaxListedPaths));
+    if (m_bytes > kMaxListedBytes)
+        return fail(ErrorCode::InvalidInput, std::format("the names of the files that the packages list have more than {} bytes", kMaxListedBytes));
+    return {};
+}
+
+Result<> ListedBudget::addPackage()
+{
+    if (++m_packages > kMaxPackages)
+        return fail(ErrorCode::InvalidInput, std::format("more than {} packages", kMaxPackages));
+    return {};
+}
 
 std::string_view packageSystemName(PackageSystem system)
 {

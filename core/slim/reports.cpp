@@ -3,6 +3,7 @@
 #include "base/printable.h"
 #include "image/dockerfile.h"
 #include "image/file_index.h"
+#include "image/output_file.h"
 #include "slim/package_databases.h"
 #include "slim/spdx.h"
 
@@ -41,14 +42,18 @@ std::string writeDockerfile(const image::Image &image)
                                                           .distribution = distributionOf(image).name});
 }
 
-Result<std::string> writeSpdx(const image::Image &image, const Selection *selection, const std::string &reference, const std::string &slimDigest)
+Result<> writeSpdxFile(const std::string &path, const image::Image &image, const Selection *selection, const std::string &reference, const std::string &slimDigest,
+                       const std::stop_token &stop)
 {
     SpdxRequest request{.image = &image, .selection = selection, .reference = reference, .slimReference = {}, .slimDigest = slimDigest};
     if (selection != nullptr) {
         request.slimReference = reference;
         request.reference = image.references().empty() ? image.configDigest() : image.references().front();
     }
-    return writeSpdx(request);
+    auto file = image::OutputFile::create(path);
+    if (!file)
+        return std::unexpected(std::move(file).error());
+    return writeSpdx(request, [&file](std::string_view piece) { return file->append(piece); }, stop).and_then([&file] { return file->commit(); });
 }
 
 } // namespace whittle::slim

@@ -5,6 +5,7 @@
 #include "slim/build.h"
 #include "slim/selection.h"
 
+#include <stop_token>
 #include <string>
 
 namespace whittle::slim {
@@ -33,8 +34,9 @@ struct ReportInput
 /// (image/dockerfile.h). A config that is broken is a comment in it.
 [[nodiscard]] std::string writeDockerfile(const image::Image &image);
 
-/// SPDX 2.3 JSON (slim/spdx.h) of the image, or of the slim one where there is a selection. reference: the name of the image that it is about.
-/// slimDigest: with a selection, where it is known.
-[[nodiscard]] Result<std::string> writeSpdx(const image::Image &image, const Selection *selection, const std::string &reference, const std::string &slimDigest = {});
+/// SPDX 2.3 JSON (slim/spdx.h) into a file: of the image, or of the slim one where there is a selection. reference: the name of the image that it
+/// is about. slimDigest: with a selection, where it is known.
+[[nodiscard]] Result<> writeSpdxFile(const std::string &path, const image::Image &image, const Selection *selection, const std::string &reference,
+                                     const std::string &slimDigest = {}, const std::stop_token &stop = {});
 
 } // namespace whittle::slim

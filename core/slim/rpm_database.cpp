@@ -39,7 +39,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kTimeout = std::chrono::minutes(5);
 constexpr rlim_t kProcessorSeconds = 240;
-constexpr std::size_t kMaxAnswer = std::size_t{1} << 29;
+constexpr std::size_t kMaxAnswer = std::size_t{128} << 20;
 constexpr std::uint32_t kMaxText = 1 << 24; // of one field
 constexpr uid_t kNobody = 65534;
 
@@ -184,7 +184,7 @@ void sendPackages(const std::string &directory, const char *backend, Sender &sen
 Result<std::vector<ListedPackage>> parseAnswer(std::string_view answer)
 {
     std::vector<ListedPackage> packages;
-    std::size_t listed = 0;
+    ListedBudget budget;
     while (!answer.empty()) {
         std::uint32_t size = 0;
         if (answer.size() < 1 + sizeof size)
@@ -201,6 +201,8 @@ Result<std::vector<ListedPackage>> parseAnswer(std::string_view answer)
         if (letter == kFault)
             return fail(ErrorCode::InvalidInput, std::string(value));
         if (letter == kName) {
+            if (auto counted = budget.addPackage(); !counted)
+                return std::unexpected(std::move(counted).error());
             packages.emplace_back();
             packages.back().package.system = PackageSystem::Rpm;
         }
@@ -220,8 +222,8 @@ Result<std::vector<ListedPackage>> parseAnswer(std::string_view answer)
         case kHomepage: package.homepage = value; break;
         case kSummary: package.summary = value; break;
         case kFile:
-            if (++listed > kMaxListedPaths)
-                return fail(ErrorCode::InvalidInput, std::format("more than {} files", kMaxListedPaths));
+            if (auto counted = budget.add(value.size()); !counted)
+                return std::unexpected(std::move(counted).error());
             packages.back().listed.emplace_back(value);
             break;
         default: return fail(ErrorCode::InvalidInput, "unreadable");
@@ -325,11 +327,13 @@ Result<std::vector<ListedPackage>> readRpmDatabase(const std::string &directory,
     if (pid < 0)
         return failErrno("starting a process for librpm", errno);
     if (pid == 0) {
-        // Nothing of ours is left open but the pipe; what librpm prints goes nowhere.
+        // Nothing of ours is left open but the pipe; what librpm prints goes nowhere. Whoever was started with its standard streams closed
+        // has the pipe in their places.
+        const int end = ::fcntl(writing.get(), F_DUPFD, 4);
         const int null = ::open("/dev/null", O_RDWR);
         for (int fd = 0; fd < 3; ++fd)
             ::dup2(null, fd);
-        ::dup2(writing.get(), 3);
+        ::dup2(end, 3);
         ::close_range(4, ~0U, 0);
         giveUpRights();
         Sender sender(3);

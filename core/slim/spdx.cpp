@@ -109,28 +109,29 @@ std::string uuidOf(const std::string &content)
 class Writer
 {
 public:
-    Writer(const SpdxRequest &request, const PackageSet &packages, const std::stop_token &stop) : m_request(request), m_packages(packages), m_stop(stop) {}
+    Writer(const SpdxRequest &request, const PackageSet &packages, const TextSink &sink, const std::stop_token &stop)
+        : m_request(request), m_packages(packages), m_sink(sink), m_stop(stop)
+    {}
 
-    Result<std::string> write()
+    // Files and their relationships may be millions: they are written as they come and are in memory one at a time.
+    Result<> write()
     {
-        const image::Image &image = *m_request.image;
-        m_time = spdxTime(image.created());
+        m_time = spdxTime(m_request.image->created());
         addImages();
         addDistribution();
         for (const Package &package : m_packages.packages)
             addPackage(package);
-        if (auto done = addFiles(); !done)
-            return std::unexpected(std::move(done).error());
-        return document().dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+        return writeHead().and_then([this] { return writeFiles(); }).and_then([this] { return writeRelationships(); }).and_then([this] { return writeEnd(); });
     }
 
 private:
     [[nodiscard]] bool keeps(const std::string &path) const { return m_request.selection == nullptr || m_request.selection->keeps(path); }
 
-    void relate(const std::string &from, const char *kind, const std::string &to)
+    [[nodiscard]] static Json relationship(const std::string &from, const char *kind, const std::string &to)
     {
-        m_relationships.push_back({{"spdxElementId", from}, {"relationshipType", kind}, {"relatedSpdxElement", to}});
+        return {{"spdxElementId", from}, {"relationshipType", kind}, {"relatedSpdxElement", to}};
     }
+    void relate(const std::string &from, const char *kind, const std::string &to) { m_relationships.push_back(relationship(from, kind, to)); }
 
     Json annotation(const Json &value) const
     {
@@ -218,7 +219,56 @@ private:
         relate(m_image, "CONTAINS", id);
     }
 
-    Result<> addFiles()
+    static std::string text(const Json &json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+    Result<> put(std::string_view piece)
+    {
+        constexpr std::size_t kPiece = 1 << 18;
+        m_pending += piece;
+        return m_pending.size() < kPiece ? Result<>() : flush();
+    }
+
+    Result<> flush()
+    {
+        m_hash.add(m_pending);
+        auto taken = m_sink(m_pending);
+        m_pending.clear();
+        return taken;
+    }
+
+    Result<> putMember(std::string_view name, const Json &value) { return put(std::format(",\n \"{}\": {}", name, text(value))); }
+
+    // One element a line.
+    Result<> putElement(const Json &element)
+    {
+        auto done = put((m_isFirst ? "\n  " : ",\n  ") + text(element));
+        m_isFirst = false;
+        return done;
+    }
+
+    Result<> putArray(std::string_view name, const Json &elements)
+    {
+        m_isFirst = true;
+        if (auto begun = put(std::format(",\n \"{}\": [", name)); !begun)
+            return begun;
+        for (const Json &element : elements)
+            if (auto done = putElement(element); !done)
+                return done;
+        return put("\n ]");
+    }
+
+    Result<> writeHead()
+    {
+        m_name = toUtf8(m_request.selection != nullptr && !m_request.slimReference.empty() ? m_request.slimReference : m_request.reference);
+        return put("{\n \"spdxVersion\": \"SPDX-2.3\",\n \"dataLicense\": \"CC0-1.0\",\n \"SPDXID\": \"SPDXRef-DOCUMENT\"")
+            .and_then([this] { return putMember("name", m_name); })
+            .and_then([this] {
+                return putMember("creationInfo", {{"created", m_time}, {"creators", Json::array({kTool, "Organization: whittle"})}, {"licenseListVersion", "3.25"}});
+            })
+            .and_then([this] { return putArray("packages", m_list); });
+    }
+
+    Result<> writeFiles()
     {
         Result<> result;
         std::string buffer(1 << 16, '\0');
@@ -231,13 +281,19 @@ private:
             const bool isFile = file.entry.type == EntryType::Regular || file.entry.type == EntryType::HardLink;
             if (!isFile || !keeps(path) || m_packages.owners.contains(path))
                 return true;
-            result = addFile(path, buffer);
+            if (m_files == 0) {
+                m_isFirst = true;
+                result = put(",\n \"files\": [");
+            }
+            result = result.and_then([&] { return writeFile(path, buffer); });
             return result.has_value();
         });
-        return result;
+        return m_files == 0 ? result : result.and_then([this] { return put("\n ]"); });
     }
 
-    Result<> addFile(const std::string &path, std::string &buffer)
+    [[nodiscard]] static std::string fileId(std::size_t number) { return std::format("SPDXRef-File-{}", number); }
+
+    Result<> writeFile(const std::string &path, std::string &buffer)
     {
         Sha1 sha1;
         Sha256 sha256;
@@ -252,9 +308,8 @@ private:
             sha256.add(piece);
             at += *size;
         }
-        const std::string id = std::format("SPDXRef-File-{}", m_files.size() + 1);
-        m_files.push_back({
-            {"SPDXID", id},
+        return putElement({
+            {"SPDXID", fileId(++m_files)},
             {"fileName", "./" + toUtf8(path)},
             {"checksums", Json::array({{{"algorithm", "SHA1"}, {"checksumValue", sha1.hex()}}, {{"algorithm", "SHA256"}, {"checksumValue", sha256.hex()}}})},
             {"licenseConcluded", kNone},
@@ -262,13 +317,32 @@ private:
             {"copyrightText", kNone},
             {"comment", "no package owns it"},
         });
-        relate(m_image, "CONTAINS", id);
-        return {};
     }
 
-    Json document()
+    Result<> writeRelationships()
     {
-        const std::string name = toUtf8(m_request.selection != nullptr && !m_request.slimReference.empty() ? m_request.slimReference : m_request.reference);
+        m_isFirst = true;
+        if (auto begun = put(",\n \"relationships\": ["); !begun)
+            return begun;
+        if (auto done = putElement(relationship("SPDXRef-DOCUMENT", "DESCRIBES", m_image)); !done)
+            return done;
+        for (const Json &one : m_relationships)
+            if (auto done = putElement(one); !done)
+                return done;
+        for (std::size_t number = 1; number <= m_files; ++number)
+            if (auto done = putElement(relationship(m_image, "CONTAINS", fileId(number))); !done)
+                return done;
+        return put("\n ]");
+    }
+
+    Result<> writeEnd()
+    {
+        Json extracted = Json::array();
+        for (const auto &[id, other] : m_licenses.others())
+            extracted.push_back({{"licenseId", id}, {"name", other.name}, {"extractedText", other.text}});
+        if (!extracted.empty())
+            if (auto done = putArray("hasExtractedLicensingInfos", extracted); !done)
+                return done;
         std::string comment = m_packages.databases.empty() ? "The image has no package database that is known." : "Read from";
         for (const std::string &database : m_packages.databases)
             comment += (&database == &m_packages.databases.front() ? " " : ", ") + database;
@@ -276,47 +350,41 @@ private:
             comment += ".";
         if (m_request.selection != nullptr)
             comment += std::format(" Of {} packages of the image that this one was made from, {} have no file in it.", m_packages.packages.size(), m_packagesLeftOut);
-        comment += std::format(" {} files belong to no package.", m_files.size());
-        Json extracted = Json::array();
-        for (const auto &[id, other] : m_licenses.others())
-            extracted.push_back({{"licenseId", id}, {"name", other.name}, {"extractedText", other.text}});
-
-        Json json = {{"spdxVersion", "SPDX-2.3"}, {"dataLicense", "CC0-1.0"}, {"SPDXID", "SPDXRef-DOCUMENT"}, {"name", name}, {"documentNamespace", ""}};
-        json["creationInfo"] = {{"created", m_time}, {"creators", Json::array({kTool, "Organization: whittle"})}, {"licenseListVersion", "3.25"}};
-        json["comment"] = comment;
-        if (!extracted.empty())
-            json["hasExtractedLicensingInfos"] = std::move(extracted);
-        json["packages"] = std::move(m_list);
-        if (!m_files.empty())
-            json["files"] = std::move(m_files);
-        Json relationships = Json::array({{{"spdxElementId", "SPDXRef-DOCUMENT"}, {"relationshipType", "DESCRIBES"}, {"relatedSpdxElement", m_image}}});
-        for (Json &one : m_relationships)
-            relationships.push_back(std::move(one));
-        json["relationships"] = std::move(relationships);
-        json["documentNamespace"] = std::format("https://spdx.org/spdxdocs/{}-{}", idPart(name), uuidOf(json.dump(-1, ' ', false, Json::error_handler_t::replace)));
-        return json;
+        comment += std::format(" {} files belong to no package.", m_files);
+        if (auto done = putMember("comment", comment); !done)
+            return done;
+        // Last, because it comes from all that stands before it.
+        if (auto done = flush(); !done)
+            return done;
+        const std::string space = std::format("https://spdx.org/spdxdocs/{}-{}", idPart(m_name), uuidOf(m_hash.hex()));
+        return putMember("documentNamespace", space).and_then([this] { return put("\n}\n"); }).and_then([this] { return flush(); });
     }
 
     const SpdxRequest &m_request;
     const PackageSet &m_packages;
+    const TextSink &m_sink;
     const std::stop_token &m_stop;
     const std::string m_image = "SPDXRef-Image";
+    std::string m_name;
     std::string m_time;
+    std::string m_pending;
+    Sha256 m_hash; // of what the sink has taken
+    bool m_isFirst = true; // the next element of its array
     LicenseTranslator m_licenses;
     Json m_list = Json::array();
-    Json m_files = Json::array();
+    std::size_t m_files = 0;
     Json m_relationships = Json::array();
     std::size_t m_packagesLeftOut = 0;
 };
 
 } // namespace
 
-Result<std::string> writeSpdx(const SpdxRequest &request, const std::stop_token &stop)
+Result<> writeSpdx(const SpdxRequest &request, const TextSink &sink, const std::stop_token &stop)
 {
     const auto packages = readPackages(request.image->files(), stop);
     if (!packages)
         return std::unexpected(packages.error());
-    return Writer(request, *packages, stop).write();
+    return Writer(request, *packages, sink, stop).write();
 }
 
 } // namespace whittle::slim

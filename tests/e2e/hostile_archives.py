@@ -228,3 +228,34 @@ CASES = {
     "oci_link_out": (oci_link_out, ""),
     "oci_nested": (oci_nested, ""),
 }
+
+
+def apk_with_a_long_folder(path):
+    """Short lines that stand for terabytes of names."""
+    database = b"P:a\nV:1\nF:" + b"d" * (1 << 20) + b"\n" + b"R:f\n" * 8_000_000
+    with_layer(gzip.compress(tar_of([("lib/apk/db/installed", database)]), 1))(path)
+
+
+def one_copyright_for_all(path):
+    """One file of licences under the names of 50 000 packages."""
+    text = b" text of a licence\n" * 3000
+    licences = b"Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n" + b"".join(
+        b"\nFiles: %d\nLicense: own-%d\n" % (n, n) + text for n in range(60))
+    out = [raw_header(b"usr/share/doc/p0/copyright", len(licences)) + padded(licences)]
+    out += [raw_header(b"usr/share/doc/p%d/copyright" % n, 0, b"1", b"usr/share/doc/p0/copyright") for n in range(1, 50_000)]
+    status = b"".join(b"Package: p%d\nStatus: install ok installed\nVersion: 1\nArchitecture: all\n\n" % n for n in range(50_000))
+    out.append(raw_header(b"var/lib/dpkg/status", len(status)) + padded(status) + END)
+    with_layer(gzip.compress(b"".join(out), 1))(path)
+
+
+def files_of_nobody(path):
+    """Each is a line of the bill of materials."""
+    with_layer(gzip.compress(b"".join(raw_header(b"srv/%d/%d" % (n % 300, n)) for n in range(300_000)) + END, 1))(path)
+
+
+# name: (writes PATH, status of `image sbom`, what its last line matches)
+PACKAGES = {
+    "apk_with_a_long_folder": (apk_with_a_long_folder, 2, "lib/apk/db/installed.*more than"),
+    "one_copyright_for_all": (one_copyright_for_all, 0, ""),
+    "files_of_nobody": (files_of_nobody, 0, ""),
+}

@@ -14,7 +14,7 @@ import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from hostile_archives import CASES
+from hostile_archives import CASES, PACKAGES
 
 CLI = os.environ["WHITTLE_BIN"] + "/whittle-cli"
 SANITIZED = sys.argv[1:] == ["sanitized"]
@@ -106,6 +106,20 @@ def main():
                 print(f"{'FAIL! ' if wrong else 'PASS  '} : hostile::{command}({name}) {'; '.join(wrong) if wrong else f'{took} ms'}", flush=True)
                 passed, failed = passed + (not wrong), failed + bool(wrong)
                 shutil.rmtree(folder / "result", ignore_errors=True)
+    for name, (write, status, pattern) in PACKAGES.items():
+        with tempfile.TemporaryDirectory(prefix="whittle-hostile.") as scratch:
+            folder = pathlib.Path(scratch)
+            (folder / "tmp").mkdir()
+            archive = folder / f"{name}.tar"
+            written_apart(write, archive)
+            began = time.monotonic()
+            got, _, err, megabytes = run(["image", "sbom", str(archive), "-o", str(folder / "sbom.json")], folder)
+            took = int((time.monotonic() - began) * 1000)
+            last = (err.splitlines() or [""])[-1]
+            fine = got == status and (status == 0 or re.search(pattern, last)) and megabytes <= MEGABYTES and (folder / "sbom.json").exists() == (status == 0)
+            said = f"{took} ms" if fine else f"status {got}, {megabytes} MB, its last line is {last[:600]!r}"
+            print(f"{'PASS  ' if fine else 'FAIL! '} : hostile::sbom({name}) {said}", flush=True)
+            passed, failed = passed + bool(fine), failed + (not fine)
     print(f"Totals: {passed} passed, {failed} failed, {skipped} skipped, 0 blacklisted")
     sys.exit(1 if failed else 0)
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void copyrightForm();
     void copyrightWithoutForm();
     void apkInstalled();
+    void shortTextsThatStandForMuch();
     void brokenApk();
     void osRelease();
     void packageUrls_data();
@@ -183,6 +184,29 @@ void TestPackageDatabases::brokenApk()
     const auto noName = parseApkInstalled("V:1\nF:bin\nR:x\n");
     QVERIFY(!noName);
     QCOMPARE_EQ(noName.error().code, ErrorCode::InvalidInput);
+}
+
+void TestPackageDatabases::shortTextsThatStandForMuch()
+{
+    // One long folder, and a name of one byte for each of its files.
+    std::string apk = "P:a\nF:" + std::string(1 << 20, 'd') + "\n";
+    for (int i = 0; i < 1000; ++i)
+        apk += "R:f\n";
+    const auto folder = parseApkInstalled(apk);
+    QVERIFY(!folder);
+    QVERIFY2(folder.error().message.find("the names of the files that the packages list have more than") != std::string::npos, folder.error().message.c_str());
+    std::string many;
+    for (int i = 0; i < 200'001; ++i)
+        many += "Package: a\n\n";
+    const auto packages = parseDpkgStatus(many);
+    QVERIFY(!packages);
+    QCOMPARE_EQ(packages.error().message, std::string("line 400001: more than 200000 packages"));
+    std::string fields = "Package: a\n";
+    for (int i = 0; i < 10'000; ++i)
+        fields += "A:\n";
+    const auto stanza = parseDpkgStatus(fields);
+    QVERIFY(!stanza);
+    QCOMPARE_EQ(stanza.error().message, std::string("line 10001: more than 10000 fields"));
 }
 
 void TestPackageDatabases::osRelease()

@@ -112,6 +112,15 @@ const Json *packageNamed(const Json &document, const std::string &name)
     return nullptr;
 }
 
+Result<std::string> spdxOf(const image::Image &image, const Selection *selection, const std::string &reference, const std::string &slimDigest = {})
+{
+    const auto folder = TemporaryDirectory::create();
+    if (!folder)
+        return std::unexpected(folder.error());
+    const std::string path = folder->path() + "/sbom.json";
+    return writeSpdxFile(path, image, selection, reference, slimDigest).and_then([&path] { return readFile(path); });
+}
+
 } // namespace
 
 class TestSpdx : public QObject
@@ -130,7 +139,7 @@ void TestSpdx::fatImage()
     test::ImageMaker maker;
     fillDebian(maker);
     const image::Image image = maker.open();
-    const auto text = writeSpdx(image, nullptr, "shop:1");
+    const auto text = spdxOf(image, nullptr, "shop:1");
     VERIFY_RESULT(text);
     const Json document = Json::parse(*text);
     QCOMPARE_EQ(fault(document), "");
@@ -165,7 +174,7 @@ void TestSpdx::slimImage()
     for (const char *path : {"usr/bin/a", "srv/app.py", "srv/link"})
         selection.kept[path] = {1, {{ReasonKind::Observed, "opened by a"}}};
     const std::string digest = "sha256:" + std::string(64, 'a');
-    const auto text = writeSpdx(image, &selection, "shop.slim:1", digest);
+    const auto text = spdxOf(image, &selection, "shop.slim:1", digest);
     VERIFY_RESULT(text);
     const Json document = Json::parse(*text);
     QCOMPARE_EQ(fault(document), "");
@@ -184,12 +193,12 @@ void TestSpdx::sameInputSameText()
     test::ImageMaker maker;
     fillDebian(maker);
     const image::Image image = maker.open();
-    const auto first = writeSpdx(image, nullptr, "shop:1");
-    QCOMPARE_EQ(*first, *writeSpdx(image, nullptr, "shop:1"));
+    const auto first = spdxOf(image, nullptr, "shop:1");
+    QCOMPARE_EQ(*first, *spdxOf(image, nullptr, "shop:1"));
     // Another content is another document.
     Selection selection;
     selection.kept["usr/bin/a"] = {1, {{ReasonKind::Observed, "opened"}}};
-    QVERIFY(Json::parse(*first)["documentNamespace"] != Json::parse(*writeSpdx(image, &selection, "shop:1"))["documentNamespace"]);
+    QVERIFY(Json::parse(*first)["documentNamespace"] != Json::parse(*spdxOf(image, &selection, "shop:1"))["documentNamespace"]);
 }
 
 void TestSpdx::noDatabase()
@@ -197,7 +206,7 @@ void TestSpdx::noDatabase()
     test::ImageMaker maker;
     maker.file("app", "x").created("");
     const image::Image image = maker.open();
-    const auto text = writeSpdx(image, nullptr, "static");
+    const auto text = spdxOf(image, nullptr, "static");
     VERIFY_RESULT(text);
     const Json document = Json::parse(*text);
     QCOMPARE_EQ(fault(document), "");
@@ -211,7 +220,7 @@ void TestSpdx::hostileNames()
     maker.file("srv/\xff\n<b>", "x").file("var/lib/dpkg/status", "Package: a\nVersion: \xff<script>\nArchitecture: x&y\nMaintainer: \xfe <\x1b>\nSource: a\tb\n");
     maker.file("var/lib/dpkg/info/a.list", "/srv/../../etc/shadow\n/srv/\xff\n");
     const image::Image image = maker.open();
-    const auto text = writeSpdx(image, nullptr, "\xff\n");
+    const auto text = spdxOf(image, nullptr, "\xff\n");
     VERIFY_RESULT(text);
     QCOMPARE_EQ(fault(Json::parse(*text)), "");
 }

@@ -107,8 +107,14 @@ void showVerdicts(const slim::BuildVerdict &verdict)
         fat.notes.clear();
         showAnswers(fat, "the fat image under the profile: ");
     }
+    // The first ones explain most; the report has all.
+    constexpr std::size_t kSuspectsShown = 10;
+    std::size_t suspects = 0;
     for (const slim::MissingFile &file : verdict.missingFiles)
-        show("{}  {}: {}", file.proven ? "missing" : "suspect", file.path, file.evidence);
+        if (file.proven || ++suspects <= kSuspectsShown)
+            show("{}  {}: {}", file.proven ? "missing" : "suspect", file.path, file.evidence);
+    if (suspects > kSuspectsShown)
+        show("suspect  and {} more, which the report names", suspects - kSuspectsShown);
     for (const std::string &added : verdict.added)
         show("added    {}", added);
 }
@@ -141,7 +147,9 @@ Result<slim::BuildRequest> requestOf(const BuildCommand &command)
 {
     slim::BuildRequest request;
     request.image = command.image.empty() ? command.options.image() : command.image;
-    request.archivePath = command.options.archive();
+    const ArchiveArgument archive = parseArchive(command.options.archive());
+    request.archivePath = archive.path;
+    request.archiveReference = archive.reference;
     if (request.image.empty() == request.archivePath.empty())
         return fail(ErrorCode::InvalidInput, "build: give either an image or --archive");
     request.recordingPath = command.recording;
@@ -224,6 +232,7 @@ void addBuild(Registry &registry)
     command->add_option("--platform", options->platform, "Which image of an archive with several: OS/ARCHITECTURE[/VARIANT]");
     command->add_flag("--json", options->json, "Print JSON");
     options->options.addTo(*command);
+    command->get_option("--archive")->description("Take the image of this docker-archive or OCI layout; FILE@NAME takes one of several");
     options->options.addEnding(*command);
     registry.add(command, [options](const Context &context) { return build(*options, context); });
 }

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>whittle::app::ArchiveChoice</name>
+    <message numerus="yes">
+        <source>There are %Ln images in it.</source>
+        <translation>
+            <numerusform>There is %Ln image in it.</numerusform>
+            <numerusform>There are %Ln images in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::BuildPage</name>
     <message numerus="yes">
         <source>%1 syscalls, called %2 times; %3 files; %Ln processes</source>
@@ -122,6 +132,35 @@
     </message>
 </context>
 <context>
+    <name>whittle::app::GlobalSearch</name>
+    <message numerus="yes">
+        <source>used %1 times by %n processes, first by %2</source>
+        <extracomment>a path in a recording</extracomment>
+        <translation>
+            <numerusform>used %1 times by %n process, %2</numerusform>
+            <numerusform>used %1 times by %n processes, first by %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageCharts</name>
+    <message numerus="yes">
+        <source>%1 holds %2 in %Ln files.</source>
+        <translation>
+            <numerusform>%1 holds %2 in %Ln file.</numerusform>
+            <numerusform>%1 holds %2 in %Ln files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln smaller ones</source>
+        <comment>files and folders</comment>
+        <translation>
+            <numerusform>%Ln smaller one</numerusform>
+            <numerusform>%Ln smaller ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::ImageDocument</name>
     <message numerus="yes">
         <source>Keep %n files and folders</source>
@@ -135,6 +174,16 @@
         <translation>
             <numerusform>Remove %n file or folder</numerusform>
             <numerusform>Remove %n files and folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageFields</name>
+    <message numerus="yes">
+        <source>The engine has %Ln images; type to search, or choose from the list.</source>
+        <translation>
+            <numerusform>The engine has %Ln image; type to search, or choose from the list.</numerusform>
+            <numerusform>The engine has %Ln images; type to search, or choose from the list.</numerusform>
         </translation>
     </message>
 </context>
@@ -227,27 +276,92 @@
 <context>
     <name>whittle::app::MainWindow</name>
     <message numerus="yes">
-        <source>0: nothing is open, 100: everything. A critical syscall weighs 10, a high one 4, a medium one 1.
-Closes %n known kernel holes that Docker&apos;s default leaves open.</source>
-        <translation>
-            <numerusform>0: nothing is open, 100: everything. A critical syscall weighs 10, a high one 4, a medium one 1.
-Closes %n known kernel hole that Docker&apos;s default leaves open.</numerusform>
-            <numerusform>0: nothing is open, 100: everything. A critical syscall weighs 10, a high one 4, a medium one 1.
-Closes %n known kernel holes that Docker&apos;s default leaves open.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>filter %n instructions</source>
-        <translation>
-            <numerusform>filter %n instruction</numerusform>
-            <numerusform>filter %n instructions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>&amp;Many at Once: %n Selected Syscalls</source>
         <translation>
             <numerusform>&amp;Many at Once: %n Selected Syscall</numerusform>
             <numerusform>&amp;Many at Once: %n Selected Syscalls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ProfileCharts</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <comment>after a list</comment>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 risk, %Ln syscalls</source>
+        <translation>
+            <numerusform>%1 risk, %Ln syscall</numerusform>
+            <numerusform>%1 risk, %Ln syscalls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 allows %Ln syscalls of %2 risk with any arguments.</source>
+        <translation>
+            <numerusform>%1 allows %Ln syscall of %2 risk with any arguments.</numerusform>
+            <numerusform>%1 allows %Ln syscalls of %2 risk with any arguments.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 allows %Ln syscalls of %2 risk with some arguments only.</source>
+        <translation>
+            <numerusform>%1 allows %Ln syscall of %2 risk with some arguments only.</numerusform>
+            <numerusform>%1 allows %Ln syscalls of %2 risk with some arguments only.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Closes %Ln known kernel holes (CVEs) that Docker’s default leaves open;</source>
+        <translation>
+            <numerusform>Closes %Ln known kernel hole (CVE) that Docker’s default leaves open;</numerusform>
+            <numerusform>Closes %Ln known kernel holes (CVEs) that Docker’s default leaves open;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are left open.</source>
+        <translation>
+            <numerusform>%Ln is left open.</numerusform>
+            <numerusform>%Ln are left open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of these are closed by Docker’s default.</source>
+        <translation>
+            <numerusform>%Ln of these is closed by Docker’s default.</numerusform>
+            <numerusform>%Ln of these are closed by Docker’s default.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln known holes, open and closed</source>
+        <translation>
+            <numerusform>Of %Ln known hole, open and closed</numerusform>
+            <numerusform>Of %Ln known holes, open and closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <comment>kernel holes</comment>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 leaves %Ln holes open: %2.</source>
+        <translation>
+            <numerusform>%1 leaves %Ln hole open: %2.</numerusform>
+            <numerusform>%1 leaves %Ln holes open: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 closes %Ln holes.</source>
+        <translation>
+            <numerusform>%1 closes %Ln hole.</numerusform>
+            <numerusform>%1 closes %Ln holes.</numerusform>
         </translation>
     </message>
 </context>
@@ -293,6 +407,60 @@ Closes %n known kernel holes that Docker&apos;s default leaves open.</numerusfor
     </message>
 </context>
 <context>
+    <name>whittle::app::Recovery</name>
+    <message numerus="yes">
+        <source>Whittle ended before %n documents were saved. They can be brought back with their undo: %1</source>
+        <translation>
+            <numerusform>Whittle ended before %n document was saved. It can be brought back with its undo: %1</numerusform>
+            <numerusform>Whittle ended before %n documents were saved. They can be brought back with their undo: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::RefusalModel</name>
+    <message numerus="yes">
+        <source>%1 (%n processes)</source>
+        <translation>
+            <numerusform>%1 (%n process)</numerusform>
+            <numerusform>%1 (%n processes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::RefusalView</name>
+    <message numerus="yes">
+        <source>%n processes, the first with pid %1</source>
+        <translation>
+            <numerusform>%n process, with pid %1</numerusform>
+            <numerusform>%n processes, the first with pid %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n syscalls are refused.</source>
+        <translation>
+            <numerusform>%n syscall is refused.</numerusform>
+            <numerusform>%n syscalls are refused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ReplayPage</name>
+    <message numerus="yes">
+        <source>%n recordings</source>
+        <translation>
+            <numerusform>%n recording</numerusform>
+            <numerusform>%n recordings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::RuleDialog</name>
     <message numerus="yes">
         <source>and %n more, in the list of problems</source>
@@ -313,6 +481,30 @@ Closes %n known kernel holes that Docker&apos;s default leaves open.</numerusfor
     </message>
 </context>
 <context>
+    <name>whittle::app::RunPage</name>
+    <message numerus="yes">
+        <source>%1 syscalls, called %2 times; %3 files; %Ln processes</source>
+        <translation>
+            <numerusform>%1 syscalls, called %2 times; %3 files; %Ln process</numerusform>
+            <numerusform>%1 syscalls, called %2 times; %3 files; %Ln processes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2 of %n probes passed.</source>
+        <translation>
+            <numerusform>%1 %2 of %n probe passed.</numerusform>
+            <numerusform>%1 %2 of %n probes passed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The profile refused %n syscalls. Look at what they may do, allow what is meant to work, and run it again.</source>
+        <translation>
+            <numerusform>The profile refused %n syscall. Look at what it may do, allow what is meant to work, and run it again.</numerusform>
+            <numerusform>The profile refused %n syscalls. Look at what they may do, allow what is meant to work, and run it again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::SideEffects</name>
     <message numerus="yes">
         <source>; and %n more</source>
@@ -324,22 +516,119 @@ Closes %n known kernel holes that Docker&apos;s default leaves open.</numerusfor
     </message>
 </context>
 <context>
-    <name>whittle::app::SlimImagePage</name>
-    <message numerus="yes">
-        <source>The engine has %Ln images; type to search, or choose from the list.</source>
-        <translation>
-            <numerusform>The engine has %Ln image; type to search, or choose from the list.</numerusform>
-            <numerusform>The engine has %Ln images; type to search, or choose from the list.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>whittle::app::SourceEditor</name>
     <message numerus="yes">
         <source>… %n lines</source>
         <translation>
             <numerusform>… %n line</numerusform>
             <numerusform>… %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::StatusLine</name>
+    <message numerus="yes">
+        <source>%n jobs are running</source>
+        <translation>
+            <numerusform>%n job is running</numerusform>
+            <numerusform>%n jobs are running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs failed</source>
+        <translation>
+            <numerusform>%n job failed</numerusform>
+            <numerusform>%n jobs failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>0: nothing is open, 100: everything. A critical syscall weighs 10, a high one 4, a medium one 1.
+Closes %n known kernel holes that Docker&apos;s default leaves open.</source>
+        <translation>
+            <numerusform>0: nothing is open, 100: everything. A critical syscall weighs 10, a high one 4, a medium one 1.
+Closes %n known kernel hole that Docker&apos;s default leaves open.</numerusform>
+            <numerusform>0: nothing is open, 100: everything. A critical syscall weighs 10, a high one 4, a medium one 1.
+Closes %n known kernel holes that Docker&apos;s default leaves open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>filter %n instructions</source>
+        <translation>
+            <numerusform>filter %n instruction</numerusform>
+            <numerusform>filter %n instructions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::UsageCharts</name>
+    <message numerus="yes">
+        <source>%1: %Ln syscalls so far. New: %2.</source>
+        <translation>
+            <numerusform>%1: %Ln syscall so far. New: %2.</numerusform>
+            <numerusform>%1: %Ln syscalls so far. New: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln syscalls were new in the last tenth of %1: record for longer, or exercise more.</source>
+        <translation>
+            <numerusform>%Ln syscall was new in the last tenth of %1: record for longer, or exercise more.</numerusform>
+            <numerusform>%Ln syscalls were new in the last tenth of %1: record for longer, or exercise more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln syscalls were seen in %1.</source>
+        <translation>
+            <numerusform>%Ln syscall was seen in %1.</numerusform>
+            <numerusform>%Ln syscalls were seen in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln recordings saw nothing new in their second half.</source>
+        <translation>
+            <numerusform>%1 of %Ln recording saw nothing new in its second half.</numerusform>
+            <numerusform>%1 of %Ln recordings saw nothing new in their second half.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more recordings with fewer syscalls are not drawn.</source>
+        <translation>
+            <numerusform>%Ln more recording with fewer syscalls is not drawn.</numerusform>
+            <numerusform>%Ln more recordings with fewer syscalls are not drawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 made %Ln syscalls of %2 risk, in %3 calls of %4 altogether.</source>
+        <translation>
+            <numerusform>%1 made %Ln syscall of %2 risk, in %3 calls of %4 altogether.</numerusform>
+            <numerusform>%1 made %Ln syscalls of %2 risk, in %3 calls of %4 altogether.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln processes</source>
+        <translation>
+            <numerusform>%Ln process</numerusform>
+            <numerusform>%Ln processes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more processes with fewer syscalls are not drawn.</source>
+        <translation>
+            <numerusform>%Ln more process with fewer syscalls is not drawn.</numerusform>
+            <numerusform>%Ln more processes with fewer syscalls are not drawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln arguments took at most three values.</source>
+        <translation>
+            <numerusform>%1 of %Ln argument took at most three values.</numerusform>
+            <numerusform>%1 of %Ln arguments took at most three values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was called with %Ln different values of %2: %3%4</source>
+        <translation>
+            <numerusform>%1 was called with %Ln value of %2: %3%4</numerusform>
+            <numerusform>%1 was called with %Ln different values of %2: %3%4</numerusform>
         </translation>
     </message>
 </context>

@@ -1690,10 +1690,6 @@
         <translation>Die Engine, die das Image ausführt: Docker, Podman oder die Adresse eines Sockets wie unix:///run/docker.sock</translation>
     </message>
     <message>
-        <source>E&amp;ngine</source>
-        <translation>E&amp;ngine</translation>
-    </message>
-    <message>
         <source>nginx:1.27, registry.example.org/team/app@sha256:…</source>
         <translation>nginx:1.27, registry.example.org/team/app@sha256:…</translation>
     </message>
@@ -1751,6 +1747,10 @@
     <message>
         <source>“%1” is not an image archive: it is no tar file, plain or compressed.</source>
         <translation>„%1“ ist kein Image-Archiv: Es ist keine tar-Datei, weder einfach noch komprimiert.</translation>
+    </message>
+    <message>
+        <source>En&amp;gine</source>
+        <translation>En&amp;gine</translation>
     </message>
 </context>
 <context>
@@ -3284,10 +3284,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Ein Programm oder Image unter diesem Profil im jetzigen Stand ausführen und sehen, was abgelehnt wird</translation>
     </message>
     <message>
-        <source>Re&amp;play…</source>
-        <translation>A&amp;bspielen…</translation>
-    </message>
-    <message>
         <source>List what a profile would have refused of a recording</source>
         <translation>Auflisten, was ein Profil von einer Aufzeichnung abgelehnt hätte</translation>
     </message>
@@ -3334,6 +3330,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>List what “%1” would have refused of</source>
         <translation>Auflisten, was „%1“ abgelehnt hätte von</translation>
+    </message>
+    <message>
+        <source>Panels that lie on each other</source>
+        <translation>Übereinanderliegende Leisten</translation>
+    </message>
+    <message>
+        <source>Rep&amp;lay…</source>
+        <translation>Ab&amp;spielen…</translation>
     </message>
 </context>
 <context>
@@ -4551,10 +4555,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Für welche Syscalls</translation>
     </message>
     <message>
-        <source>Add a &amp;Condition</source>
-        <translation>&amp;Bedingung hinzufügen</translation>
-    </message>
-    <message>
         <source>One more condition on an argument; all conditions of a rule must hold</source>
         <translation>Eine weitere Bedingung an ein Argument; alle Bedingungen einer Regel müssen zutreffen</translation>
     </message>
@@ -4664,6 +4664,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>“%1” is not a kernel version: two numbers such as 4.8 are wanted.</source>
         <translation>„%1“ ist keine Kernel-Version: Gebraucht werden zwei Zahlen wie 4.8.</translation>
+    </message>
+    <message>
+        <source>Add a Cond&amp;ition</source>
+        <translation>Bed&amp;ingung hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -4838,10 +4842,6 @@ POST :8080/login</translation>
         <translation>Einer pro Zeile, hier von sh ausgeführt, mit gesetztem WHITTLE_HOST und WHITTLE_PORT_&lt;port&gt;</translation>
     </message>
     <message>
-        <source>Commands &amp;here</source>
-        <translation>Befehle h&amp;ier</translation>
-    </message>
-    <message>
         <source>nginx -t</source>
         <translation>nginx -t</translation>
     </message>
@@ -4888,6 +4888,10 @@ POST :8080/login</translation>
     <message>
         <source>Co&amp;mmand</source>
         <translation>&amp;Befehl</translation>
+    </message>
+    <message>
+        <source>Command&amp;s here</source>
+        <translation>Befehle &amp;hier</translation>
     </message>
 </context>
 <context>
@@ -5451,7 +5455,7 @@ POST :8080/login</translation>
         <translation>Image verschlanken</translation>
     </message>
     <message>
-        <source>&amp;Build</source>
+        <source>B&amp;uild</source>
         <translation>&amp;Bauen</translation>
     </message>
 </context>

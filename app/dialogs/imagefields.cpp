@@ -41,7 +41,7 @@ ImageFields::ImageFields(const RunChoices &choices, Dialogs &dialogs, ImageListF
         m_engine->setEditText(choices.engine);
     m_engine->setToolTip(tr("The engine that runs the image: Docker, Podman, or the address of a socket such as unix:///run/docker.sock"));
     m_engine->setAccessibleDescription(m_engine->toolTip());
-    engineLine->addRow(tr("E&ngine"), m_engine);
+    engineLine->addRow(tr("En&gine"), m_engine);
     layout->addLayout(engineLine);
     layout->addSpacing(8);
 

@@ -27,7 +27,7 @@ RunFields::RunFields(const RunChoices &choices, QFormLayout *form, QWidget *pare
     m_requests = makeLines("requestsField", choices.requests, tr("GET /health\nPOST :8080/login"), tr("One request a line: a path, with a method and a port of the container in front where it needs one"), parent);
     form->addRow(tr("&Requests"), m_requests);
     m_hostCommands = makeLines("hostCommandsField", choices.hostCommands, tr("curl -fsS http://$WHITTLE_HOST:$WHITTLE_PORT_80/"), tr("One a line, run here by sh with WHITTLE_HOST and WHITTLE_PORT_<port> set"), parent);
-    form->addRow(tr("Commands &here"), m_hostCommands);
+    form->addRow(tr("Command&s here"), m_hostCommands);
     m_containerCommands = makeLines("containerCommandsField", choices.containerCommands, tr("nginx -t"), tr("One a line, run in the container"), parent);
     form->addRow(tr("Commands in the &container"), m_containerCommands);
 

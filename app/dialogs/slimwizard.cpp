@@ -20,7 +20,7 @@ SlimWizard::SlimWizard(const BuildChoices &choices, Dialogs &dialogs, ImageListF
     setPage(ImagePageId, m_image);
     setPage(RunPageId, m_run);
     setPage(KeepPageId, m_keep);
-    setButtonText(FinishButton, tr("&Build"));
+    setButtonText(FinishButton, tr("B&uild"));
     const int letter = fontMetrics().averageCharWidth();
     resize(letter * 104, fontMetrics().height() * 36);
 }

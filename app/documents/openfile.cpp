@@ -60,14 +60,14 @@ Result<OpenedFile> openFile(const std::string &path, const std::string &fatPath,
     }
     if (text->size() > kMaxProfile)
         return fail(ErrorCode::InvalidInput, "it is neither a recording nor, with more than 16 MiB, a profile");
-    if (auto profile = formats::readSeccompJson(*text); !profile) {
-        // A report, or what an engine says of a container; otherwise a profile that is not right yet.
-        if (kind && *kind == imports::Kind::JsonDocument) {
-            if (auto imported = importFile(path, std::move(stop), report))
-                return imported;
-        }
-        return std::unexpected(profile.error());
+    const auto profile = formats::readSeccompJson(*text);
+    // A report, or what an engine says of a container, is no profile, or one in which nothing is said; otherwise it is a profile that is not right yet.
+    if (kind && *kind == imports::Kind::JsonDocument && (!profile || (!profile->profile.defaultAction && profile->profile.rules.empty()))) {
+        if (auto imported = importFile(path, std::move(stop), report))
+            return imported;
     }
+    if (!profile)
+        return std::unexpected(profile.error());
     return ProfileText{std::move(*text)};
 }
 

@@ -26,7 +26,7 @@ void MainWindow::makeRecordActions()
         if (auto *page = currentProfile())
             m_records->newTry(page->document());
     });
-    add("replay", tr("Re&play…"), QStringLiteral("replay"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), tr("List what a profile would have refused of a recording"), [this] { chooseReplay(); });
+    add("replay", tr("Rep&lay…"), QStringLiteral("replay"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), tr("List what a profile would have refused of a recording"), [this] { chooseReplay(); });
     add("finishRun", tr("&Finish"), {}, QKeySequence(Qt::SHIFT | Qt::Key_F5), tr("End the run in this tab and keep what was recorded"), [this] { m_records->finish(); });
     add("pauseRun", tr("Pa&use the View"), QStringLiteral("pause"), QKeySequence(Qt::CTRL | Qt::Key_F5), tr("Hold the tables still or let them go on; the recording goes on in any case"), [this] { m_records->togglePause(); });
     add("stopRun", tr("&Stop without a Recording"), QStringLiteral("stop"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5), tr("End the run in this tab and forget it"), [this] { m_records->stop(); });

@@ -128,7 +128,7 @@ RuleForm::RuleForm(const syscalls::Syscall &syscall, Abi abi, QWidget *parent)
     layout->addWidget(m_argumentsTitle);
     m_rows->setSpacing(4);
     layout->addLayout(m_rows);
-    auto *add = new QPushButton(tr("Add a &Condition"), this);
+    auto *add = new QPushButton(tr("Add a Cond&ition"), this);
     add->setObjectName(QStringLiteral("addCondition"));
     add->setToolTip(tr("One more condition on an argument; all conditions of a rule must hold"));
     layout->addWidget(add, 0, Qt::AlignLeft);

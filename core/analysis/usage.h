@@ -41,7 +41,7 @@ struct Growth
     std::size_t distinct = 0; // in the whole recording
 
     /// True where nothing new came in the second half: more time would have shown little more of the same work.
-    [[nodiscard]] bool isSaturated() const { return !steps.empty() && 2 * saturatedAtNs <= durationNs; }
+    [[nodiscard]] bool isSaturated() const { return !steps.empty() && saturatedAtNs <= durationNs / 2; }
     /// Syscalls that were first seen at or after the moment.
     [[nodiscard]] std::size_t newSince(std::int64_t ns) const;
 };

@@ -119,7 +119,8 @@ private Q_SLOTS:
         program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         program.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--victim"), m_sandbox->file(QStringLiteral(".")), path});
         QVERIFY(program.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(program.readAllStandardOutput().contains("kept"), 30'000);
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += program.readAllStandardOutput()).contains("kept"), 30'000);
 
         // While it lives, what it keeps is its own.
         newWindow();

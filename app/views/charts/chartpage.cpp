@@ -75,6 +75,14 @@ void ChartPage::refresh()
         showCurrent();
 }
 
+void ChartPage::setVisible(bool visible)
+{
+    // Before it is shown: what is made afterwards would be shown a moment later.
+    if (visible && !m_canvas && !m_questions.empty())
+        build();
+    QWidget::setVisible(visible);
+}
+
 void ChartPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);

@@ -31,6 +31,8 @@ public:
 
     explicit ChartPage(QWidget *parent = nullptr);
 
+    void setVisible(bool visible) override;
+
     /// `name` is a word or two for the row of questions.
     void addQuestion(const QString &name, Make make);
     /// The document has changed.

@@ -3337,7 +3337,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Rep&amp;lay…</source>
-        <translation>Ab&amp;spielen…</translation>
+        <translation>A&amp;bspielen…</translation>
     </message>
 </context>
 <context>
@@ -4891,7 +4891,7 @@ POST :8080/login</translation>
     </message>
     <message>
         <source>Command&amp;s here</source>
-        <translation>Befehle &amp;hier</translation>
+        <translation>Befehle h&amp;ier</translation>
     </message>
 </context>
 <context>

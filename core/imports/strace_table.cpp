@@ -10,9 +10,9 @@ namespace {
 
 std::vector<std::string_view> words(std::string_view line)
 {
-    constexpr std::size_t kMaxWords = 32;
+    constexpr std::size_t kMostWords = 32;
     std::vector<std::string_view> list;
-    while (list.size() < kMaxWords) {
+    while (list.size() < kMostWords) {
         const std::string_view word = takeWord(line);
         if (word.empty())
             break;

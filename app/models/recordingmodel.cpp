@@ -12,6 +12,8 @@
 namespace whittle::app {
 namespace {
 
+constexpr std::size_t kNamesShown = 8;
+
 bool isRight(int column)
 {
     return column == RecordingModel::Number || column == RecordingModel::Seen || column == RecordingModel::First;
@@ -131,12 +133,8 @@ QVariant RecordingModel::display(const SyscallRow &row, int column) const
         return QLocale().toString(static_cast<qulonglong>(row.seen()));
     case First:
         return QLocale().toString(static_cast<double>(row.evidence->firstSeenNs) / 1e9, 'f', 3);
-    case By: {
-        QStringList names;
-        for (const auto &name : row.evidence->processes)
-            names << name;
-        return names.join(QStringLiteral(", "));
-    }
+    case By:
+        return row.evidence->processList(kNamesShown);
     default:
         return {};
     }

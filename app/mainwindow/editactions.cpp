@@ -25,13 +25,8 @@ void MainWindow::makeEditActions()
     add("find", tr("&Find"), QStringLiteral("search"), QKeySequence::Find, tr("Find in the text, or go to the filter of the syscall table"), [this] {
         if (auto *image = m_images->currentImage())
             image->focusFilter();
-        auto *page = currentProfile();
-        if (!page)
-            return;
-        if (page->currentTab() == ProfilePage::Source)
-            page->source()->findBar()->open(false);
-        else
-            page->syscalls()->focusFilter();
+        if (auto *page = currentProfile())
+            page->find();
     });
     const auto inSource = [this](const char *name, const QString &text, const QString &icon, const QKeySequence &keys, const QString &tip, auto run) {
         add(name, text, icon, keys, tip, [this, run] {
@@ -106,7 +101,7 @@ void MainWindow::updateEditActions()
     for (const char *name : {"allowSeen", "denyUnseen", "takeDocker", "takePodman"})
         action(QLatin1StringView(name))->setEnabled(editable);
     const bool onText = profile && profile->currentTab() == ProfilePage::Source;
-    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : m_images->currentImage() ? tr("&Filter Files") : tr("&Filter Syscalls"));
+    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : profile && profile->currentTab() == ProfilePage::Rules ? tr("&Find Rules") : m_images->currentImage() ? tr("&Filter Files") : tr("&Filter Syscalls"));
     if (m_bulkMenu) {
         const int selected = profile ? static_cast<int>(profile->bulkScope().size()) : 0;
         m_bulkMenu->setTitle(selected > 0 ? tr("&Many at Once: %n Selected Syscalls", nullptr, selected) : tr("&Many at Once: All Syscalls"));

@@ -2,8 +2,9 @@
 
 #include "dialogs/ruledialog.h"
 #include "models/syscallmodel.h"
-#include "views/icons.h"
+#include "views/findbar.h"
 #include "views/messagebar.h"
+#include "views/rulespage.h"
 #include "views/sideeffects.h"
 #include "views/sourceeditor.h"
 #include "views/sourcepage.h"
@@ -14,12 +15,13 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace whittle::app {
 
 ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent)
     : QWidget(parent), m_document(std::move(document)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)),
-      m_syscalls(new SyscallPage(*m_document, this)), m_source(new SourcePage(*m_document, this))
+      m_syscalls(new SyscallPage(*m_document, this)), m_rules(new RulesPage(*m_document, this)), m_source(new SourcePage(*m_document, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -31,23 +33,37 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
     m_tabs->setObjectName(QStringLiteral("profileTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_syscalls, tr("Syscalls"));
+    m_tabs->addTab(m_rules, tr("Rules"));
     m_tabs->addTab(m_source, tr("Source"));
+    m_tabs->setTabToolTip(Syscalls, tr("Every syscall, as the kernel decides it"));
+    m_tabs->setTabToolTip(Rules, tr("The rules, as the file has them"));
+    m_tabs->setTabToolTip(Source, tr("The text of the file"));
     layout->addWidget(m_tabs, 1);
     if (!m_document->hasProfile())
         m_tabs->setCurrentIndex(Source);
+    m_tab = m_tabs->currentIndex();
     setFocusProxy(m_tabs->currentWidget());
 
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
         setFocusProxy(m_tabs->currentWidget());
-        // The other view opens where this one was left.
-        if (tab == Source && m_document->isTextValid() && !m_syscalls->table()->currentSyscall().isEmpty())
-            m_source->goToSyscall(m_syscalls->table()->currentSyscall());
+        followTab(tab);
+        updateState();
         Q_EMIT currentTabChanged();
     });
     connect(m_source, &SourcePage::syscallAtCursor, this, [this](const QString &syscall) {
         // Only where the person is in the text: the table leads where it is shown.
         if (currentTab() == Source)
             m_syscalls->follow(syscall);
+    });
+    connect(m_rules, &RulesPage::syscallChosen, this, [this](const QString &syscall) {
+        if (currentTab() == Rules)
+            m_syscalls->follow(syscall);
+    });
+    connect(m_rules, &RulesPage::previewRequested, this, &ProfilePage::editRules);
+    connect(m_rules, &RulesPage::showSyscallsRequested, this, [this](int rule) {
+        m_syscalls->setFilterText(QStringLiteral("rule:%1").arg(rule + 1));
+        showTab(Syscalls);
+        m_syscalls->table()->setFocus();
     });
     connect(m_syscalls->table(), &SyscallTable::toggleRequested, this, &ProfilePage::toggle);
     connect(m_syscalls->table(), &SyscallTable::editRequested, this, &ProfilePage::editRules);
@@ -82,6 +98,39 @@ int ProfilePage::currentTab() const
 void ProfilePage::showTab(int tab)
 {
     m_tabs->setCurrentIndex(tab);
+}
+
+/// A view opens where the one before was left.
+void ProfilePage::followTab(int tab)
+{
+    const int from = std::exchange(m_tab, tab);
+    if (tab == Source)
+        m_backTo = from;
+    const QString syscall = m_syscalls->table()->currentSyscall();
+    if (from == Source && tab == Rules && m_source->ruleAtCursor() >= 0)
+        m_rules->select(m_source->ruleAtCursor());
+    else if (from == Rules && tab == Source && m_rules->currentRule() >= 0)
+        m_source->goToRule(m_rules->currentRule());
+    else if (tab == Source && m_document->isTextValid() && !syscall.isEmpty())
+        m_source->goToSyscall(syscall);
+    else if (tab == Rules && !syscall.isEmpty())
+        m_rules->follow(syscall);
+}
+
+void ProfilePage::toggleSource()
+{
+    showTab(currentTab() == Source ? m_backTo : static_cast<int>(Source));
+    setFocus();
+}
+
+void ProfilePage::find()
+{
+    if (currentTab() == Source)
+        m_source->findBar()->open(false);
+    else if (currentTab() == Rules)
+        m_rules->focusFind();
+    else
+        m_syscalls->focusFilter();
 }
 
 void ProfilePage::allowSelected()
@@ -166,7 +215,7 @@ void ProfilePage::toggle(const std::vector<std::string> &syscalls)
 
 void ProfilePage::updateState()
 {
-    if (!m_document->isTextValid() && currentTab() == Syscalls) {
+    if (!m_document->isTextValid() && currentTab() != Source) {
         m_state->showMessage(MessageBar::Kind::Error,
             m_document->hasProfile() ? tr("The text has an error. The table shows the last text that was valid and cannot be changed until the text is mended.")
                                      : tr("The text is not a profile yet, so nothing can be decided."),

@@ -11,26 +11,32 @@ namespace whittle::app {
 
 class MessageBar;
 class RuleDialog;
+class RulesPage;
 class SourcePage;
 class SyscallPage;
 
-/// The tab of one profile: Syscalls and Source of the same document, and what has just happened to it.
+/// The tab of one profile: Syscalls, Rules and Source of the same document, and what has just happened to it.
 class ProfilePage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Tab { Syscalls, Source };
+    enum Tab { Syscalls, Rules, Source };
 
     explicit ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent = nullptr);
     ~ProfilePage() override;
 
     [[nodiscard]] ProfileDocument &document() { return *m_document; }
     [[nodiscard]] SyscallPage *syscalls() { return m_syscalls; }
+    [[nodiscard]] RulesPage *rules() const { return m_rules; }
     [[nodiscard]] SourcePage *source() { return m_source; }
     [[nodiscard]] MessageBar *message() { return m_message; }
     [[nodiscard]] int currentTab() const;
     void showTab(int tab);
+    /// To the text, and from there back to where one came from.
+    void toggleSource();
+    /// To the field that finds something in the view that is shown.
+    void find();
 
     void allowSelected();
     void denySelected();
@@ -47,13 +53,17 @@ Q_SIGNALS:
 
 private:
     void updateState();
+    void followTab(int tab);
 
     std::unique_ptr<ProfileDocument> m_document;
     MessageBar *m_message;
     MessageBar *m_state;
     QTabWidget *m_tabs;
     SyscallPage *m_syscalls;
+    RulesPage *m_rules;
     SourcePage *m_source;
+    int m_tab = Syscalls;       // that is shown
+    int m_backTo = Syscalls;    // from the text
 };
 
 } // namespace whittle::app

@@ -9,9 +9,12 @@
 #include "views/findbar.h"
 #include "views/imagepage.h"
 #include "views/imagetree.h"
+#include "views/capabilitypanel.h"
 #include "views/messagebar.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
+#include "views/ruledetail.h"
+#include "views/rulespage.h"
 #include "views/sourceeditor.h"
 #include "views/sourcefolding.h"
 #include "views/sourcepage.h"
@@ -27,6 +30,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QTimer>
 
 #include <functional>
@@ -130,8 +134,30 @@ private:
                     add(base + QStringLiteral("-syscalls"), [this, i, page] {
                         m_window->tabs()->setCurrentIndex(i);
                         page->showTab(ProfilePage::Syscalls);
+                        page->syscalls()->setGrouping(Grouping::Flat);
                         page->syscalls()->setFilterText({});
                         page->syscalls()->showSyscall(QStringLiteral("clone"));
+                    });
+                    for (const auto &[name, grouping] : {std::pair("-by-category", Grouping::Category), std::pair("-by-risk", Grouping::Risk), std::pair("-by-process", Grouping::Process), std::pair("-by-rule", Grouping::Rule)})
+                        add(base + QLatin1StringView(name), [this, i, page, grouping] {
+                            m_window->tabs()->setCurrentIndex(i);
+                            page->showTab(ProfilePage::Syscalls);
+                            page->syscalls()->setFilterText({});
+                            page->syscalls()->setGrouping(grouping);
+                        });
+                    for (const auto &[name, tab] : {std::pair("-rule-list", RuleDetail::Names), std::pair("-rule-conditions", RuleDetail::Answer), std::pair("-rule-changes", RuleDetail::Changes)})
+                        add(base + QLatin1StringView(name), [this, i, page, tab] {
+                            m_window->tabs()->setCurrentIndex(i);
+                            page->syscalls()->setGrouping(Grouping::Flat);
+                            page->showTab(ProfilePage::Rules);
+                            page->rules()->select(tab == RuleDetail::Names ? 0 : page->rules()->model().rowNaming(limitedSyscall(page->document().profile())));
+                            page->rules()->detail()->setCurrentIndex(tab);
+                        });
+                    add(base + QStringLiteral("-capabilities"), [this, i, page] {
+                        m_window->tabs()->setCurrentIndex(i);
+                        page->showTab(ProfilePage::Syscalls);
+                        page->findChild<QToolButton *>(QStringLiteral("capabilitiesButton"))->click();
+                        m_grabbed = page->findChild<CapabilityPanel *>();
                     });
                     add(base + QStringLiteral("-filtered"), [this, i, page] {
                         m_window->tabs()->setCurrentIndex(i);
@@ -209,7 +235,17 @@ private:
             return;
         }
         m_shots[m_next].arrange();
+        takeWhenReady();
+    }
+
+    void takeWhenReady()
+    {
         QTimer::singleShot(kSettleMs, this, [this] {
+            const auto *page = m_window->currentProfile();
+            if (page && page->rules()->isComputing()) {
+                takeWhenReady();
+                return;
+            }
             const QString path = QDir(m_folder).filePath(m_shots[m_next].name + QStringLiteral(".png"));
             const QPixmap picture = m_grabbed ? m_grabbed->grab() : m_window->grab();
             if (m_grabbed)

@@ -71,10 +71,8 @@ void MainWindow::makeActions()
     makeSyscallActions();
     makeEditActions();
     add("showInSource", tr("Show in the &Source"), QStringLiteral("source"), QKeySequence(Qt::Key_F4), tr("Go between the table and the text"), [this] {
-        if (auto *page = currentProfile()) {
-            page->showTab(page->currentTab() == ProfilePage::Syscalls ? ProfilePage::Source : ProfilePage::Syscalls);
-            page->setFocus();
-        }
+        if (auto *page = currentProfile())
+            page->toggleSource();
     });
     add("propose", tr("&Propose a Profile"), QStringLiteral("propose"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), tr("Propose a profile from the recording in this tab"), [this] {
         if (auto *page = currentRecording())

@@ -104,7 +104,6 @@ std::vector<Key> allKeys()
             }},
         {QStringLiteral("action"), Text::tr("what this profile answers"), is, [](const FilterContext &) { return answers(); }, true},
         {QStringLiteral("default"), Text::tr("what Docker's default answers"), is, [](const FilterContext &) { return answers(); }},
-        {QStringLiteral("podman"), Text::tr("what Podman's default answers"), is, [](const FilterContext &) { return answers(); }},
         {QStringLiteral("differs"), Text::tr("decided otherwise than by another profile"), is,
             [](const FilterContext &) {
                 return Values{{QStringLiteral("docker"), Text::tr("than by Docker's default")}, {QStringLiteral("podman"), Text::tr("than by Podman's default")},
@@ -135,6 +134,7 @@ std::vector<Key> allKeys()
         {QStringLiteral("cve"), Text::tr("known kernel holes behind it"), is, [](const FilterContext &) { return yesNo(Text::tr("some are known"), Text::tr("none is known")); }},
         {QStringLiteral("since"), Text::tr("the first Linux version that has it"), compared,
             [](const FilterContext &) { return listed({QStringLiteral("2.6"), QStringLiteral("3.10"), QStringLiteral("4.19"), QStringLiteral("5.0"), QStringLiteral("5.10"), QStringLiteral("6.0")}); }},
+        {QStringLiteral("podman"), Text::tr("what Podman's default answers"), is, [](const FilterContext &) { return answers(); }},
         {QStringLiteral("name"), Text::tr("its name"), is, [](const FilterContext &) { return Values(); }},
         {QStringLiteral("number"), Text::tr("its number"), compared, [](const FilterContext &) { return Values(); }},
     };

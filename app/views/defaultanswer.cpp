@@ -17,7 +17,7 @@ DefaultAnswer::DefaultAnswer(ProfileDocument &document, QWidget *parent) : QFram
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 4, 8, 4);
     layout->setSpacing(6);
-    auto *label = new QLabel(tr("&Named by no rule:"), this);
+    auto *label = new QLabel(tr("Named &by no rule:"), this);
     label->setToolTip(tr("What the filter answers to every syscall that no rule names"));
     label->setBuddy(m_action);
     layout->addWidget(label);

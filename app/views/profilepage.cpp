@@ -180,7 +180,7 @@ void ProfilePage::followTab(int tab)
 {
     const int from = std::exchange(m_tab, tab);
     if (tab == Source)
-        m_backTo = from;
+        m_backTo = from == Rules ? Rules : Syscalls;
     const QString syscall = m_syscalls->table()->currentSyscall();
     if (from == Source && tab == Rules && m_source->ruleAtCursor() >= 0)
         m_rules->select(m_source->ruleAtCursor());

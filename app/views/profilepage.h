@@ -48,6 +48,8 @@ public:
     void showTab(int tab);
     /// To the text, and from there back to where one came from.
     void toggleSource();
+    /// Where toggleSource() goes to from the text: Syscalls or Rules.
+    [[nodiscard]] int tabBehindSource() const { return m_backTo; }
 
     void allowSelected();
     void denySelected();

@@ -82,11 +82,11 @@ QWidget *RuleDetail::makeNamesPage()
     auto *add = new QPushButton(tr("&Add"), page);
     add->setObjectName(QStringLiteral("ruleAddNames"));
     line->addWidget(add);
-    m_remove = new QPushButton(tr("&Remove"), page);
+    m_remove = new QPushButton(tr("Rem&ove"), page);
     m_remove->setObjectName(QStringLiteral("ruleRemoveNames"));
     m_remove->setToolTip(tr("Take the selected syscalls out of this rule (Delete)"));
     line->addWidget(m_remove);
-    m_split = new QPushButton(tr("&Split Off"), page);
+    m_split = new QPushButton(tr("S&plit Off"), page);
     m_split->setObjectName(QStringLiteral("ruleSplit"));
     m_split->setToolTip(tr("Give the selected syscalls a rule of their own that says the same"));
     line->addWidget(m_split);

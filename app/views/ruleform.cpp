@@ -49,7 +49,7 @@ std::vector<std::string> strings(const QString &text)
 } // namespace
 
 RuleForm::RuleForm(const syscalls::Syscall &syscall, Abi abi, QWidget *parent)
-    : QWidget(parent), m_syscall(syscall), m_abi(abi), m_action(new QComboBox(this)), m_errnoLabel(new QLabel(tr("&Error"), this)), m_errno(new ErrnoField(this)),
+    : QWidget(parent), m_syscall(syscall), m_abi(abi), m_action(new QComboBox(this)), m_errnoLabel(new QLabel(tr("Err&or"), this)), m_errno(new ErrnoField(this)),
       m_scope(new QComboBox(this)), m_scopeLabel(new QLabel(tr("&For"), this)), m_argumentsTitle(new QLabel(this)), m_rows(new QVBoxLayout), m_whenButton(new QToolButton(this)),
       m_when(new QWidget(this)), m_error(new QLabel(this)), m_comment(new QLineEdit(this))
 {
@@ -60,7 +60,7 @@ RuleForm::RuleForm(const syscalls::Syscall &syscall, Abi abi, QWidget *parent)
     auto *head = new QGridLayout;
     head->setColumnStretch(1, 1);
     head->setColumnStretch(3, 1);
-    auto *actionLabel = new QLabel(tr("An&swer"), this);
+    auto *actionLabel = new QLabel(tr("Ans&wer"), this);
     actionLabel->setBuddy(m_action);
     m_action->setObjectName(QStringLiteral("ruleAction"));
     m_action->setAccessibleName(tr("Answer"));
@@ -83,14 +83,14 @@ RuleForm::RuleForm(const syscalls::Syscall &syscall, Abi abi, QWidget *parent)
     layout->addWidget(m_argumentsTitle);
     m_rows->setSpacing(4);
     layout->addLayout(m_rows);
-    auto *add = new QPushButton(tr("Add a &Condition"), this);
+    auto *add = new QPushButton(tr("Add a Co&ndition"), this);
     add->setObjectName(QStringLiteral("addCondition"));
     add->setToolTip(tr("One more condition on an argument; all conditions of a rule must hold"));
     layout->addWidget(add, 0, Qt::AlignLeft);
 
     m_whenButton->setProperty("flat", true);
     m_whenButton->setCheckable(true);
-    m_whenButton->setText(tr("Counts only &with or without"));
+    m_whenButton->setText(tr("Co&unts only with or without"));
     m_whenButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_whenButton->setArrowType(Qt::RightArrow);
     m_whenButton->setObjectName(QStringLiteral("ruleWhen"));
@@ -248,7 +248,7 @@ void RuleForm::update()
     const bool numbered = takesNumber(action);
     m_errno->setVisible(numbered);
     m_errnoLabel->setVisible(numbered);
-    m_errnoLabel->setText(action == profile::Action::Trace ? tr("M&essage") : tr("&Error"));
+    m_errnoLabel->setText(action == profile::Action::Trace ? tr("Messa&ge") : tr("Err&or"));
     m_argumentsTitle->setText(m_conditions.empty() ? tr("Whatever the arguments") : m_conditions.size() == 1 ? tr("Where this holds") : tr("Where all of these hold"));
     updateErrors();
 }

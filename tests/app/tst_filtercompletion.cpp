@@ -46,6 +46,8 @@ private Q_SLOTS:
         QTest::newRow("rules") << "rule:1" << QStringList{"rule:1", "rule:10", "rule:11", "rule:12"} << "rule:2";
         QTest::newRow("groups without their sign") << "group:mou" << QStringList{"group:@mount"} << "group:@swap";
         QTest::newRow("constants") << "arg:AF_IN" << QStringList{"arg:AF_INET", "arg:AF_INET6"} << "arg:AF_UNIX";
+        QTest::newRow("Podman's answers") << "podman:o" << QStringList{"podman:open"} << "podman:kill";
+        QTest::newRow("times") << "first" << QStringList{"first>=", "first<="} << "first:";
         QTest::newRow("negated") << "-seen:y" << QStringList{"-seen:yes"} << "seen:yes";
         QTest::newRow("a value without its key") << "docker" << QStringList{"differs:docker"} << "";
         QTest::newRow("everything that can be asked for") << "" << QStringList{"risk>="} << "";
@@ -58,6 +60,16 @@ private Q_SLOTS:
         const auto words = offered(word);
         QCOMPARE_EQ(words.mid(0, first.size()), first);
         QVERIFY(never.isEmpty() || !words.contains(never));
+    }
+
+    void aRecordingAloneHasNoDecisions()
+    {
+        FilterContext context;
+        context.hasProfile = false;
+        for (const auto &completion : filterCompletions({}, context))
+            for (const char *key : {"action:", "differs:", "rule:"})
+                QVERIFY2(completion.insert != QLatin1StringView(key), key);
+        QVERIFY(!filterCompletions(QStringLiteral("podman:"), context).empty());
     }
 
     void nothingIsOfferedInTheWay()

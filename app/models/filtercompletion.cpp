@@ -174,7 +174,7 @@ std::vector<Completion> filterCompletions(const QString &word, const FilterConte
     std::vector<Completion> found;
     auto keys = allKeys();
     if (!context.hasProfile)
-        std::erase_if(keys, &Key::ofProfile);
+        std::erase_if(keys, [](const Key &key) { return key.ofProfile; });
     const auto split = filterwords::splitTerm(word);
     if (!split.comparison.isEmpty()) {
         const auto key = std::ranges::find(keys, keyOf(split.key), &Key::name);

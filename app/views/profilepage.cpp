@@ -148,7 +148,7 @@ void ProfilePage::restoreViewState(const QJsonObject &state)
     m_syscalls->setFilterText(state[QStringLiteral("filter")].toString());
     m_syscalls->follow(state[QStringLiteral("syscall")].toString());
     for (int tab = 0; tab < m_tabs->count(); ++tab)
-        if (state[QStringLiteral("tab")] == tabName(tab))
+        if (state[QStringLiteral("tab")].toString() == tabName(tab))
             m_tabs->setCurrentIndex(tab);
     // A view opens where the one before was left: only now it goes where it was itself.
     auto *editor = m_source->editor();

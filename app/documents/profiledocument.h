@@ -69,7 +69,7 @@ public:
     [[nodiscard]] const View &view() const { return m_view; }
     void setView(const View &view);
     [[nodiscard]] const Decisions &decisions() const { return *m_decisions; }
-    /// Docker's and Podman's defaults for the same view.
+    /// Docker's default for the same view.
     [[nodiscard]] const Decisions &defaultDecisions() const { return *m_defaultDecisions; }
     /// Podman's default for the same view, its conditions read as Podman reads them.
     [[nodiscard]] const Decisions &podmanDecisions() const { return *m_podmanDecisions; }

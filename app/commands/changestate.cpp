@@ -12,7 +12,7 @@ bool ChangeState::mergeWith(const QUndoCommand *other)
 {
     constexpr qint64 kPauseMs = 1000;
     const auto *next = static_cast<const ChangeState *>(other);
-    if (next->m_before != m_after || m_lastTyped.hasExpired(kPauseMs))
+    if (next->m_before != m_after || next->text() != text() || m_lastTyped.hasExpired(kPauseMs))
         return false;
     m_after = next->m_after;
     m_lastTyped.restart();

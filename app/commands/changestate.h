@@ -11,7 +11,7 @@ namespace whittle::app {
 class ChangeState final : public QUndoCommand
 {
 public:
-    enum class Kind { Edit, Typing };
+    enum class Kind { Edit, Typing, Field };
 
     ChangeState(ProfileDocument &document, StatePtr before, StatePtr after, const QString &step, Kind kind = Kind::Edit);
 
@@ -19,8 +19,8 @@ public:
     void undo() override { m_document.setState(m_before); }
     [[nodiscard]] const StatePtr &before() const { return m_before; }
     [[nodiscard]] const StatePtr &after() const { return m_after; }
-    [[nodiscard]] int id() const override { return m_kind == Kind::Typing ? 1 : -1; }
-    /// Typing that goes on within a second is one step.
+    [[nodiscard]] int id() const override { return m_kind == Kind::Edit ? -1 : static_cast<int>(m_kind); }
+    /// Typing that goes on within a second is one step, in the text or in the same field.
     [[nodiscard]] bool mergeWith(const QUndoCommand *other) override;
 
 private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/evidence.h"
 #include "trace/recording.h"
 
 #include <QString>
@@ -7,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,9 +37,14 @@ struct ProcessEvidence
 struct SyscallEvidence
 {
     std::uint64_t count = 0;
-    std::int64_t firstSeenNs = 0;
-    std::vector<QString> processes; // names, each once, in order of first use
-    std::map<std::string, std::uint64_t> denials; // action → how often the recording's base answered so
+    std::int64_t firstSeenNs = 0;                  // of the recording that saw it earliest
+    std::vector<std::uint32_t> processes;          // places in names, each once, in order of first use
+    std::shared_ptr<const std::vector<QString>> names; // of all processes of all recordings
+    std::vector<analysis::Cause> causes;           // of the first use in each recording that saw it
+    std::map<std::string, std::uint64_t> denials;  // action → how often the recording's base answered so
+
+    /// At most so many names, in order of first use; what is more is counted.
+    [[nodiscard]] QString processList(std::size_t most) const;
 };
 
 /// What the recordings that are attached to a profile show, summed for tables. A value; the recordings are shared.
@@ -47,16 +54,26 @@ public:
     Evidence() = default;
     explicit Evidence(std::vector<OpenRecording> recordings);
 
-    [[nodiscard]] bool isEmpty() const { return m_recordings.empty(); }
-    [[nodiscard]] const std::vector<OpenRecording> &recordings() const { return m_recordings; }
+    [[nodiscard]] bool isEmpty() const { return m_recordings->empty(); }
+    [[nodiscard]] const std::vector<OpenRecording> &recordings() const { return *m_recordings; }
     /// nullptr where the syscall was not seen.
     [[nodiscard]] const SyscallEvidence *of(Abi abi, int number) const;
     /// Every process that made it, most calls first.
-    [[nodiscard]] std::vector<ProcessEvidence> processesOf(Abi abi, int number) const;
+    [[nodiscard]] const std::vector<ProcessEvidence> &processesOf(Abi abi, int number) const;
+    /// What processes are called, each name once.
+    [[nodiscard]] const std::vector<QString> &processNames() const { return *m_names; }
+    [[nodiscard]] bool hasProbes() const { return m_hasProbes; }
 
 private:
-    std::vector<OpenRecording> m_recordings;
-    std::map<std::pair<Abi, int>, SyscallEvidence> m_syscalls;
+    using Key = std::pair<Abi, int>;
+
+    void take(const OpenRecording &open, std::unordered_map<QString, std::uint32_t> &places, std::vector<QString> &names);
+
+    std::shared_ptr<const std::vector<OpenRecording>> m_recordings = std::make_shared<std::vector<OpenRecording>>(); // uses point into it
+    std::shared_ptr<const std::vector<QString>> m_names = std::make_shared<std::vector<QString>>();
+    std::map<Key, SyscallEvidence> m_syscalls;
+    std::shared_ptr<std::map<Key, std::vector<ProcessEvidence>>> m_uses = std::make_shared<std::map<Key, std::vector<ProcessEvidence>>>();
+    bool m_hasProbes = false;
 };
 
 /// What a person calls a process: its name, or its program's where it has none.

@@ -108,18 +108,24 @@ void ProfileDocument::detachRecording(const QString &path)
 
 void ProfileDocument::allow(const std::vector<std::string> &syscalls)
 {
+    if (syscalls.empty())
+        return;
     const QString step = syscalls.size() == 1 ? tr("Allow %1").arg(QString::fromStdString(syscalls.front())) : tr("Allow %n syscalls", nullptr, static_cast<int>(syscalls.size()));
     change(step, profile::withAnswer(profile(), syscalls, {profile::Action::Allow, std::nullopt}), syscalls);
 }
 
 void ProfileDocument::deny(const std::vector<std::string> &syscalls)
 {
+    if (syscalls.empty())
+        return;
     const QString step = syscalls.size() == 1 ? tr("Deny %1").arg(QString::fromStdString(syscalls.front())) : tr("Deny %n syscalls", nullptr, static_cast<int>(syscalls.size()));
     change(step, profile::withoutSyscalls(profile(), syscalls), syscalls);
 }
 
 void ProfileDocument::answer(const std::vector<std::string> &syscalls, const profile::Answer &answer)
 {
+    if (syscalls.empty())
+        return;
     const QString step = syscalls.size() == 1 ? tr("Change the action of %1").arg(QString::fromStdString(syscalls.front()))
                                               : tr("Change the action of %n syscalls", nullptr, static_cast<int>(syscalls.size()));
     change(step, profile::withAnswer(profile(), syscalls, answer), syscalls);
@@ -130,16 +136,16 @@ void ProfileDocument::setRules(const std::string &syscall, const std::vector<pro
     change(tr("Change the rules of %1").arg(QString::fromStdString(syscall)), profile::withRules(profile(), syscall, rules), {syscall});
 }
 
-void ProfileDocument::change(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls)
+void ProfileDocument::change(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls, bool goesOn)
 {
-    if (!m_state->textValid || syscalls.empty())
+    if (!m_state->textValid)
         return;
     auto text = withIndentationOf(formats::writeSeccompJson(edited), m_state->text);
     auto after = makeState(std::move(text), m_state->document);
     if (after->document->profile.rules.size() == profile().rules.size() && formats::writeSeccompJson(after->document->profile) == formats::writeSeccompJson(profile()))
         return;
     const auto before = m_decisions;
-    m_undoStack.push(new ChangeState(*this, m_state, std::move(after), step));
+    m_undoStack.push(new ChangeState(*this, m_state, std::move(after), step, goesOn ? ChangeState::Kind::Field : ChangeState::Kind::Edit));
     updateNow();
     if (before->filter() && m_decisions->filter()) {
         const auto effects = profile::sideEffects(*before->filter(), *m_decisions->filter(), syscalls);
@@ -263,12 +269,14 @@ void ProfileDocument::compute()
 void ProfileDocument::recomputeReferences()
 {
     static const profile::Profile kNone;
-    const auto *dockerDefault = profile::builtInProfile("docker-default");
-    m_defaultDecisions = Decisions::of(dockerDefault ? *dockerDefault : kNone, m_view);
-    View podman = m_view;
-    podman.target.rules = profile::EngineRules::Podman;
-    const auto *podmanDefault = profile::builtInProfile("podman-default");
-    m_podmanDecisions = Decisions::of(podmanDefault ? *podmanDefault : kNone, podman);
+    const auto of = [this](const char *name, profile::EngineRules rules) {
+        const auto *builtIn = profile::builtInProfile(name);
+        View view = m_view;
+        view.target.rules = rules;
+        return Decisions::of(builtIn ? *builtIn : kNone, view);
+    };
+    m_defaultDecisions = of("docker-default", m_view.target.rules);
+    m_podmanDecisions = of("podman-default", profile::EngineRules::Podman);
     m_savedDecisions = Decisions::of(m_savedState->document->profile, m_view);
 }
 

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] bool hasProfile() const;
     /// The profile of the text, or of the last text that was valid.
     [[nodiscard]] const profile::Profile &profile() const { return m_state->document->profile; }
+    /// The profile of the file as it was read or written last.
+    [[nodiscard]] const profile::Profile &savedProfile() const { return m_savedState->document->profile; }
     /// Where a JSON path stands in the text; nothing while the text is not valid.
     [[nodiscard]] std::optional<formats::TextRange> placeOf(const std::string &jsonPath) const;
 
@@ -86,7 +88,8 @@ public:
     /// Exactly these rules for the syscall, as profile::withRules().
     void setRules(const std::string &syscall, const std::vector<profile::Rule> &rules);
     /// Another profile in place of this one, in a step of that name; syscalls: those that are meant, whose changes are no side effects.
-    void change(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls);
+    /// goesOn: joins a step of the same name that was done less than a second ago, as typing does.
+    void change(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls, bool goesOn = false);
     /// The text after an edit in the editor; typing in one place joins into one step.
     void editText(std::string text, bool typing);
 

@@ -70,9 +70,13 @@ void MainWindow::makeActions()
     });
     makeSyscallActions();
     makeEditActions();
-    add("showInSource", tr("Show in the &Source"), QStringLiteral("source"), QKeySequence(Qt::Key_F4), tr("Go between the table and the text"), [this] {
+    add("showInSource", tr("Show in the &Source"), QStringLiteral("source"), QKeySequence(Qt::Key_F4), tr("Go to the text, and from there back to the table or the rules"), [this] {
+        if (auto *page = currentProfile())
+            page->toggleSource();
+    });
+    add("showRules", tr("S&how the Rules"), QStringLiteral("columns"), QKeySequence(Qt::SHIFT | Qt::Key_F4), tr("Go to the rules as the file has them, at the one that names the current syscall"), [this] {
         if (auto *page = currentProfile()) {
-            page->showTab(page->currentTab() == ProfilePage::Syscalls ? ProfilePage::Source : ProfilePage::Syscalls);
+            page->showTab(ProfilePage::Rules);
             page->setFocus();
         }
     });
@@ -143,7 +147,7 @@ void MainWindow::updateActions()
     const bool selected = profile && !profile->syscalls()->table()->selectedSyscalls().empty();
     m_actions->enable({"save"}, currentPage() && currentPage()->isModified());
     m_actions->enable({"saveAs"}, profile || currentRecording());
-    m_actions->enable({"showInSource"}, profile != nullptr);
+    m_actions->enable({"showInSource", "showRules"}, profile != nullptr);
     updateEditActions();
     updateImageActions();
     updateRecordActions();
@@ -153,7 +157,9 @@ void MainWindow::updateActions()
     m_actions->enable({"copyNames", "copyRows"}, selected);
     m_actions->enable({"propose"}, recording != nullptr);
     m_actions->enable({"attach"}, profile || recording);
-    m_actions->get("showInSource")->setText(profile && profile->currentTab() == ProfilePage::Source ? tr("Show in the &Table") : tr("Show in the &Source"));
+    m_actions->get("showInSource")->setText(!profile || profile->currentTab() != ProfilePage::Source ? tr("Show in the &Source")
+            : profile->tabBehindSource() == ProfilePage::Rules                                        ? tr("Sh&ow in the Rules")
+                                                                                                      : tr("Show in the &Table"));
     Q_EMIT actionsUpdated();
 }
 

@@ -77,9 +77,9 @@ void MainWindow::makeMenus()
     m_recentMenu = file->addMenu(tr("Open &Recent"));
     m_recentMenu->setToolTipsVisible(true);
     set.fill(file, {"newDocker", "newPodman", nullptr, "save", "saveAs", nullptr, "settings", nullptr, "close", "closeAll", "quit"});
-    set.fill(set.menu(ActionSet::Edit), {"undo", "redo", nullptr, "find", "findNext", "findPrevious", "replace", "goToLine", "globalSearch", "showInSource", nullptr, "copyNames", "copyRows"});
+    set.fill(set.menu(ActionSet::Edit), {"undo", "redo", nullptr, "find", "findNext", "findPrevious", "replace", "goToLine", "globalSearch", "showInSource", "showRules", nullptr, "copyNames", "copyRows"});
     auto *syscalls = set.menu(ActionSet::Syscalls);
-    set.fill(syscalls, {"allow", "deny", "limitArguments", nullptr, "answerEnosys", "answerEperm", "answerLog", "answerKill", nullptr, "copyNames", "showInSource", nullptr});
+    set.fill(syscalls, {"allow", "deny", "limitArguments", nullptr, "answerEnosys", "answerEperm", "answerLog", "answerKill", nullptr, "copyNames", "showInSource", "showRules", nullptr});
     m_bulkMenu = syscalls->addMenu(icons::get(QStringLiteral("columns")), tr("&Many at Once"));
     set.fill(m_bulkMenu, {"allowSeen", "denyUnseen", "takeDocker", "takePodman"});
     set.fill(set.menu(ActionSet::Text), {"complete", "quickFix", "formatText", nullptr, "fold", "foldAll", "unfoldAll"});

@@ -84,7 +84,7 @@ void MainWindow::updateEditActions()
     for (const char *name : {"allowSeen", "denyUnseen", "takeDocker", "takePodman"})
         action(QLatin1StringView(name))->setEnabled(editable);
     const bool onText = profile && profile->currentTab() == ProfilePage::Source;
-    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : m_images->currentImage() ? tr("&Filter Files") : tr("&Filter Syscalls"));
+    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : profile && profile->currentTab() == ProfilePage::Rules ? tr("&Find Rules") : m_images->currentImage() ? tr("&Filter Files") : tr("&Filter Syscalls"));
     if (m_bulkMenu) {
         const int selected = profile ? static_cast<int>(profile->bulkScope().size()) : 0;
         m_bulkMenu->setTitle(selected > 0 ? tr("&Many at Once: %n Selected Syscalls", nullptr, selected) : tr("&Many at Once: All Syscalls"));

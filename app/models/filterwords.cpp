@@ -34,29 +34,62 @@ QStringList split(const QString &text)
     return words;
 }
 
-std::expected<Word, QString> parseWord(QString word)
+std::expected<Word, QString> parseWord(const QString &word)
 {
     Word result;
-    result.negated = word.size() > 1 && (word.startsWith(QLatin1Char('-')) || word.startsWith(QLatin1Char('!')));
-    if (result.negated)
-        word.remove(0, 1);
-    qsizetype end = 0;
-    while (end < word.size() && (word[end].isLetter()))
-        ++end;
-    const QString rest = word.mid(end);
-    static const std::array kComparisons = {QLatin1StringView(">="), QLatin1StringView("<="), QLatin1StringView(">"), QLatin1StringView("<"), QLatin1StringView("="), QLatin1StringView(":")};
-    const auto found = std::ranges::find_if(kComparisons, [&](QLatin1StringView comparison) { return rest.startsWith(comparison); });
-    if (end == 0 || found == kComparisons.end()) {
-        result.plain = word.remove(QLatin1Char('"'));
+    auto typed = splitTerm(word);
+    result.negated = !typed.sign.isEmpty();
+    if (typed.comparison.isEmpty()) {
+        result.plain = typed.key;
         return result;
     }
-    result.term = Term{word.left(end).toLower(), QString(*found), rest.mid(found->size()).remove(QLatin1Char('"'))};
+    result.term = Term{typed.key.toLower(), typed.comparison, typed.value};
     if (result.term->value.isEmpty())
         return std::unexpected(Text::tr("“%1” lacks its value.").arg(word));
     return result;
 }
 
 } // namespace
+
+TypedTerm splitTerm(const QString &word)
+{
+    TypedTerm result;
+    const bool negated = word.size() > 1 && (word.startsWith(QLatin1Char('-')) || word.startsWith(QLatin1Char('!')));
+    result.sign = negated ? word.left(1) : QString();
+    QString rest = word.mid(result.sign.size());
+    qsizetype end = 0;
+    while (end < rest.size() && rest[end].isLetter())
+        ++end;
+    static const std::array kComparisons = {QLatin1StringView(">="), QLatin1StringView("<="), QLatin1StringView(">"), QLatin1StringView("<"), QLatin1StringView("="), QLatin1StringView(":")};
+    const auto found = std::ranges::find_if(kComparisons, [&](QLatin1StringView comparison) { return QStringView(rest).mid(end).startsWith(comparison); });
+    if (end == 0 || found == kComparisons.end()) {
+        result.key = rest.remove(QLatin1Char('"'));
+        return result;
+    }
+    result.key = rest.left(end);
+    result.comparison = QString(*found);
+    result.value = rest.mid(end + found->size()).remove(QLatin1Char('"'));
+    return result;
+}
+
+WordPlace wordAt(const QString &text, qsizetype position)
+{
+    WordPlace place;
+    bool quoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == QLatin1Char('"'))
+            quoted = !quoted;
+        if (!text[i].isSpace() || quoted)
+            continue;
+        if (i >= position) {
+            place.end = i;
+            return place;
+        }
+        place.begin = i + 1;
+    }
+    place.end = text.size();
+    return place;
+}
 
 std::expected<std::vector<Word>, QString> parse(const QString &text)
 {

@@ -25,6 +25,24 @@ struct Word
     QString plain;
 };
 
+/// A word taken apart as far as it is typed. Without a comparison all of it is the key.
+struct TypedTerm
+{
+    QString sign; // "-", "!" or nothing
+    QString key;
+    QString comparison;
+    QString value; // without quotes
+};
+[[nodiscard]] TypedTerm splitTerm(const QString &word);
+
+/// Where the word around a position of the text begins and ends; quotes keep blanks together.
+struct WordPlace
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+};
+[[nodiscard]] WordPlace wordAt(const QString &text, qsizetype position);
+
 /// The words of a filter text; "…" keeps blanks together. The error is a translated sentence that names the word.
 [[nodiscard]] std::expected<std::vector<Word>, QString> parse(const QString &text);
 

@@ -12,6 +12,8 @@
 namespace whittle::app {
 namespace {
 
+constexpr std::size_t kNamesShown = 8;
+
 bool isRight(int column)
 {
     return column == RecordingModel::Number || column == RecordingModel::Seen || column == RecordingModel::First;
@@ -41,11 +43,15 @@ int kindOf(int column)
 RecordingModel::RecordingModel(const Evidence &evidence, QObject *parent) : QAbstractTableModel(parent)
 {
     const auto *dockerDefault = profile::builtInProfile("docker-default");
+    const auto *podmanDefault = profile::builtInProfile("podman-default");
+    View podmanView;
+    podmanView.target.rules = profile::EngineRules::Podman;
     for (const Abi abi : kAllAbis) {
         const bool any = std::ranges::any_of(syscallsOf(abi), [&](const syscalls::Syscall *syscall) { return evidence.of(abi, syscall->number(abi)) != nullptr; });
         if (!any)
             continue;
         const auto decisions = dockerDefault ? Decisions::of(*dockerDefault, View().withAbi(abi)) : nullptr;
+        const auto podmanDecisions = podmanDefault ? Decisions::of(*podmanDefault, podmanView.withAbi(abi)) : nullptr;
         const auto &all = syscallsOf(abi);
         for (std::size_t i = 0; i < all.size(); ++i) {
             const auto *seen = evidence.of(abi, all[i]->number(abi));
@@ -58,6 +64,8 @@ RecordingModel::RecordingModel(const Evidence &evidence, QObject *parent) : QAbs
             row.evidence = seen;
             if (decisions && i < decisions->answers().size())
                 row.dockerDefault = decisions->answers()[i];
+            if (podmanDecisions && i < podmanDecisions->answers().size())
+                row.podmanDefault = podmanDecisions->answers()[i];
             row.answer = row.saved = row.dockerDefault;
             m_rows.push_back(row);
         }
@@ -131,12 +139,8 @@ QVariant RecordingModel::display(const SyscallRow &row, int column) const
         return QLocale().toString(static_cast<qulonglong>(row.seen()));
     case First:
         return QLocale().toString(static_cast<double>(row.evidence->firstSeenNs) / 1e9, 'f', 3);
-    case By: {
-        QStringList names;
-        for (const auto &name : row.evidence->processes)
-            names << name;
-        return names.join(QStringLiteral(", "));
-    }
+    case By:
+        return row.evidence->processList(kNamesShown);
     default:
         return {};
     }

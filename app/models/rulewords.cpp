@@ -151,21 +151,74 @@ QString ruleAnswer(const profile::Rule &rule)
     return words::decision(decision);
 }
 
-QString rule(const profile::Rule &rule, const syscalls::Syscall &syscall, Abi abi)
+QString ruleArguments(const profile::Rule &rule, const syscalls::Syscall &syscall, Abi abi)
 {
     QStringList conditions;
     for (const auto &each : rule.args)
         conditions << condition(each, syscall, abi);
+    return conditions.join(Words::tr(" and ", "between conditions that must all hold"));
+}
+
+QString ruleWhen(const profile::Rule &rule)
+{
+    //: %1 is a list such as "CAP_SYS_ADMIN, Linux ≥ 4.8"
+    const QString with = rule.includes.isEmpty() ? QString() : Words::tr("with %1").arg(when(rule.includes));
+    const QString without = rule.excludes.isEmpty() ? QString() : Words::tr("without %1").arg(when(rule.excludes));
+    return with.isEmpty() ? without : without.isEmpty() ? with : QStringLiteral("%1, %2").arg(with, without);
+}
+
+QString rule(const profile::Rule &rule, const syscalls::Syscall &syscall, Abi abi)
+{
     QString text = ruleAnswer(rule);
-    if (!conditions.isEmpty())
+    if (!rule.args.empty())
         //: %1 is an answer such as "Allow", %2 is "domain = AF_INET and type = SOCK_STREAM"
-        text = Words::tr("%1 where %2").arg(text, conditions.join(Words::tr(" and ", "between conditions that must all hold")));
-    if (!rule.includes.isEmpty())
-        //: %2 is a list such as "CAP_SYS_ADMIN, Linux ≥ 4.8"
-        text = Words::tr("%1, with %2").arg(text, when(rule.includes));
-    if (!rule.excludes.isEmpty())
-        text = Words::tr("%1, without %2").arg(text, when(rule.excludes));
+        text = Words::tr("%1 where %2").arg(text, ruleArguments(rule, syscall, abi));
+    if (const QString when = ruleWhen(rule); !when.isEmpty())
+        text = QStringLiteral("%1, %2").arg(text, when);
     return text;
+}
+
+QString rule(const profile::Rule &rule, Abi abi)
+{
+    return words::rule(rule, subjectOf(rule), abi);
+}
+
+const syscalls::Syscall &subjectOf(const profile::Rule &rule)
+{
+    static const auto kNone = [] {
+        syscalls::Syscall none;
+        none.numbers.fill(-1);
+        return none;
+    }();
+    for (const auto &name : rule.allNames())
+        if (const auto *known = syscalls::Catalogue::builtIn().find(name))
+            return *known;
+    return kNone;
+}
+
+QString dropReason(const profile::DropReason &reason)
+{
+    using Kind = profile::DropReason::Kind;
+    const QString what = QString::fromStdString(reason.what);
+    switch (reason.kind) {
+    case Kind::CapabilityHeld:
+        //: %1 is a capability that the container has
+        return Words::tr("%1 is held").arg(what);
+    case Kind::CapabilityMissing:
+        return Words::tr("%1 is not held").arg(what);
+    case Kind::ArchitectureExcluded:
+        //: %1 is an architecture such as amd64
+        return Words::tr("not on %1").arg(what);
+    case Kind::OtherArchitecture:
+        //: %1 is a list of architectures
+        return Words::tr("only on %1").arg(what);
+    case Kind::KernelExcluded:
+        //: %1 is a version such as 4.8
+        return Words::tr("only before Linux %1").arg(what);
+    case Kind::KernelTooOld:
+        return Words::tr("only from Linux %1 on").arg(what);
+    }
+    return {};
 }
 
 } // namespace whittle::app::words

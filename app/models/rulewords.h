@@ -1,6 +1,7 @@
 #pragma once
 
 #include "profile/profile.h"
+#include "profile/resolve.h"
 #include "syscalls/catalogue.h"
 
 #include <QString>
@@ -28,5 +29,16 @@ namespace whittle::app::words {
 [[nodiscard]] QString ruleAnswer(const profile::Rule &rule);
 /// "Allow where domain = AF_INET and type = SOCK_STREAM, with CAP_NET_ADMIN"
 [[nodiscard]] QString rule(const profile::Rule &rule, const syscalls::Syscall &syscall, Abi abi);
+
+/// The same for a rule as a whole: arguments are called as the first syscall that it names calls them.
+[[nodiscard]] QString rule(const profile::Rule &rule, Abi abi);
+/// "domain = AF_INET and type = SOCK_STREAM"; empty where there is no condition.
+[[nodiscard]] QString ruleArguments(const profile::Rule &rule, const syscalls::Syscall &syscall, Abi abi);
+/// "with CAP_SYS_ADMIN, without s390x"; empty where the rule always counts.
+[[nodiscard]] QString ruleWhen(const profile::Rule &rule);
+/// The syscall whose arguments a rule's conditions are explained with: the first known one that it names, or one without arguments.
+[[nodiscard]] const syscalls::Syscall &subjectOf(const profile::Rule &rule);
+/// "CAP_SYS_ADMIN is not held"
+[[nodiscard]] QString dropReason(const profile::DropReason &reason);
 
 } // namespace whittle::app::words

@@ -6,6 +6,7 @@
 #include <QVersionNumber>
 
 #include <algorithm>
+#include <memory>
 
 namespace whittle::app {
 namespace {
@@ -74,10 +75,10 @@ Parsed differsTest(const Term &term)
     const QString value = term.value.toLower();
     if (value == QLatin1StringView("docker") || value == QLatin1StringView("default"))
         return [](const SyscallRow &row) { return row.differsFromDefault(); };
-    if (value == QLatin1StringView("saved") || value == QLatin1StringView("file"))
-        return [](const SyscallRow &row) { return row.isChanged(); };
     if (value == QLatin1StringView("podman"))
         return [](const SyscallRow &row) { return row.answer != row.podmanDefault; };
+    if (value == QLatin1StringView("saved") || value == QLatin1StringView("file"))
+        return [](const SyscallRow &row) { return row.isChanged(); };
     return expects(term, Text::tr("docker, podman or saved"));
 }
 
@@ -123,11 +124,75 @@ Parsed sinceTest(const Term &term)
     };
 }
 
+/// Whether arguments decide, or, by a name, which arguments and constants the syscall takes.
 Parsed argumentsTest(const Term &term)
 {
-    if (!isYes(term.value) && term.value != QLatin1StringView("no"))
-        return expects(term, Text::tr("yes or no"));
-    return [yes = isYes(term.value)](const SyscallRow &row) { return row.answer && row.answer->argumentsMatter == yes; };
+    if (isYes(term.value) || term.value == QLatin1StringView("no"))
+        return [yes = isYes(term.value)](const SyscallRow &row) { return row.answer && row.answer->argumentsMatter == yes; };
+    return [value = term.value](const SyscallRow &row) {
+        const auto &catalogue = syscalls::Catalogue::builtIn();
+        return std::ranges::any_of(row.syscall->argumentsOn(row.abi), [&](const syscalls::Argument &argument) {
+            const auto *constants = catalogue.constants(argument.constants);
+            return contains(argument.name, value) || (constants && std::ranges::any_of(constants->values, [&](const auto &constant) { return contains(constant.name, value); }));
+        });
+    };
+}
+
+/// A recording may have ten thousand processes: their names are looked at once, not once for each syscall.
+Parsed processTest(const Term &term)
+{
+    struct Hits
+    {
+        std::shared_ptr<const std::vector<QString>> names; // held, so that another table cannot come to stand at its address
+        std::vector<bool> fits;
+        bool any = false;
+    };
+    const bool anyProcess = isYes(term.value);
+    if (anyProcess || term.value == QLatin1StringView("no"))
+        return [anyProcess](const SyscallRow &row) { return (row.evidence && !row.evidence->processes.empty()) == anyProcess; };
+    const bool whole = term.comparison == QLatin1StringView("=");
+    return [whole, value = term.value, hits = std::make_shared<Hits>()](const SyscallRow &row) {
+        if (!row.evidence || !row.evidence->names)
+            return false;
+        if (hits->names != row.evidence->names) {
+            hits->names = row.evidence->names;
+            hits->fits.clear();
+            for (const auto &name : *hits->names)
+                hits->fits.push_back(whole ? name.compare(value, Qt::CaseInsensitive) == 0 : name.contains(value, Qt::CaseInsensitive));
+            hits->any = std::ranges::contains(hits->fits, true);
+        }
+        return hits->any && std::ranges::any_of(row.evidence->processes, [&](std::uint32_t name) { return hits->fits[name]; });
+    };
+}
+
+Parsed probeTest(const Term &term)
+{
+    using Kind = analysis::Cause::Kind;
+    const auto anyCause = [](auto test) {
+        return [test](const SyscallRow &row) { return row.seen() > 0 && std::ranges::any_of(row.evidence->causes, test); };
+    };
+    if (term.value == QLatin1StringView("start"))
+        return anyCause([](const analysis::Cause &cause) { return cause.kind == Kind::Start; });
+    if (term.value == QLatin1StringView("end"))
+        return anyCause([](const analysis::Cause &cause) { return cause.kind == Kind::End; });
+    if (isYes(term.value))
+        return anyCause([](const analysis::Cause &cause) { return cause.kind == Kind::Probe; });
+    if (term.value == QLatin1StringView("no"))
+        return [inner = anyCause([](const analysis::Cause &cause) { return cause.kind == Kind::Probe; })](const SyscallRow &row) { return !inner(row); };
+    return anyCause([value = term.value](const analysis::Cause &cause) { return cause.kind == Kind::Probe && contains(cause.probe->probe, value); });
+}
+
+Parsed ruleTest(const Term &term)
+{
+    if (isYes(term.value) || term.value == QLatin1StringView("no"))
+        return [yes = isYes(term.value)](const SyscallRow &row) { return row.rules.empty() != yes; };
+    bool isNumber = false;
+    const int number = term.value.toInt(&isNumber);
+    if (!isNumber || number < 1)
+        return expects(term, Text::tr("yes, no or the number of a rule"));
+    return [number, comparison = term.comparison](const SyscallRow &row) {
+        return std::ranges::any_of(row.rules, [&](int rule) { return compares(rule + 1, comparison, number); });
+    };
 }
 
 Parsed listTest(const Term &term, std::function<std::vector<std::string>(const SyscallRow &)> list)
@@ -181,13 +246,13 @@ Parsed makeTest(const Term &term)
             return ids;
         });
     if (key == QLatin1StringView("by") || key == QLatin1StringView("proc"))
-        return listTest(term, [](const SyscallRow &row) {
-            std::vector<std::string> names;
-            if (row.evidence)
-                std::ranges::transform(row.evidence->processes, std::back_inserter(names), [](const QString &name) { return name.toStdString(); });
-            return names;
-        });
-    return std::unexpected(Text::tr("There is no “%1” to filter by. Known: action, arg, by, cap, cve, default, differs, first, group, name, number, podman, risk, seen, since.").arg(term.key));
+        return processTest(term);
+    if (key == QLatin1StringView("probe"))
+        return probeTest(term);
+    if (key == QLatin1StringView("rule"))
+        return ruleTest(term);
+    return std::unexpected(
+        Text::tr("There is no “%1” to filter by. Known: action, arg, cap, cve, default, differs, first, group, name, number, podman, probe, proc, risk, rule, seen, since.").arg(term.key));
 }
 
 Parsed makeTest(const filterwords::Word &word)
@@ -233,8 +298,8 @@ QStringList SyscallFilter::examples()
         QStringLiteral("risk>=high"), QStringLiteral("risk:critical"), QStringLiteral("differs:docker"), QStringLiteral("differs:podman"), QStringLiteral("differs:saved"), QStringLiteral("seen:no"),
         QStringLiteral("seen:yes"), QStringLiteral("seen>=100"), QStringLiteral("first>=1.5"), QStringLiteral("action:allow"), QStringLiteral("action:limited"), QStringLiteral("action:open"),
         QStringLiteral("action:deny"), QStringLiteral("action:ENOSYS"), QStringLiteral("default:allow"), QStringLiteral("default:deny"), QStringLiteral("podman:open"), QStringLiteral("group:@mount"),
-        QStringLiteral("group:@network-io"), QStringLiteral("by:nginx"), QStringLiteral("cap:SYS_ADMIN"), QStringLiteral("cve:yes"), QStringLiteral("arg:yes"),
-        QStringLiteral("since>=5.0"),
+        QStringLiteral("group:@network-io"), QStringLiteral("proc:nginx"), QStringLiteral("cap:SYS_ADMIN"), QStringLiteral("cve:yes"), QStringLiteral("arg:*"),
+        QStringLiteral("since>=5.0"), QStringLiteral("rule:3"), QStringLiteral("probe:start"),
     };
 }
 

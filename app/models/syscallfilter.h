@@ -12,8 +12,8 @@
 namespace whittle::app {
 
 /// The filter language of the syscall table: words that all must fit, such as
-///   mount  risk>=high  differs:docker  seen:no  action:allow  group:@mount  by:nginx  cap:SYS_ADMIN  cve:yes  since>=5.0  first<=1.5  -action:deny
-/// by=nginx is that very name, by:nginx also a part of it; podman:open asks what Podman's default answers.
+///   mount  risk>=high  differs:docker  seen:no  action:allow  proc:nginx  probe:GET  arg:*  rule:3  group:@mount  cap:SYS_ADMIN  since>=5.0  first<=1.5  -action:deny
+/// proc=nginx is that very name, proc:nginx also a part of it; podman:open asks what Podman's default answers.
 /// A plain word is looked for in name, number and description; "…" keeps blanks together; - in front turns a term round.
 class SyscallFilter
 {

@@ -8,6 +8,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
+#include <unordered_map>
 
 namespace whittle::app {
 namespace {
@@ -28,6 +30,14 @@ int sortableVersion(const std::string &version)
     for (int i = 0; i < 3; ++i)
         result = result * 1000 + (i < parts.size() ? parts[i].toInt() : 0);
     return result;
+}
+
+constexpr std::size_t kNamesShown = 8;
+constexpr std::size_t kNamesInToolTip = 60;
+
+bool isRight(int column)
+{
+    return column == SyscallModel::Number || column == SyscallModel::Seen || column == SyscallModel::First;
 }
 
 std::size_t gvisorIndex(Abi abi)
@@ -56,6 +66,19 @@ void SyscallModel::rebuild()
     const auto at = [](const Decisions &decisions, std::size_t i) {
         return i < decisions.answers().size() ? std::optional(decisions.answers()[i]) : std::nullopt;
     };
+    std::unordered_map<std::string_view, std::vector<int>> rulesOf;
+    const auto &rules = m_document.profile().rules;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const auto add = [&](const std::string &name) {
+            auto &places = rulesOf[name];
+            if (places.empty() || places.back() != static_cast<int>(i))
+                places.push_back(static_cast<int>(i));
+        };
+        for (const auto &name : rules[i].names)
+            add(name);
+        if (rules[i].name)
+            add(*rules[i].name);
+    }
     std::vector<SyscallRow> rows;
     rows.reserve(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -66,9 +89,11 @@ void SyscallModel::rebuild()
         row.answer = m_document.hasProfile() ? at(m_document.decisions(), i) : std::nullopt;
         row.dockerDefault = at(m_document.defaultDecisions(), i);
         row.podmanDefault = at(m_document.podmanDecisions(), i);
+        if (const auto named = rulesOf.find(all[i]->name); named != rulesOf.end())
+            row.rules = named->second;
         row.saved = m_document.hasProfile() ? at(m_document.savedDecisions(), i) : std::nullopt;
         row.evidence = m_document.evidence().of(abi, row.number);
-        rows.push_back(row);
+        rows.push_back(std::move(row));
     }
     m_rows = std::move(rows);
 }
@@ -106,7 +131,7 @@ QVariant SyscallModel::data(const QModelIndex &index, int role) const
     case KindRole:
         return column;
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::Alignment((column == Number || column == Seen ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(Qt::Alignment((isRight(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     case Qt::AccessibleTextRole:
         return accessibleText(item, column);
     case Qt::ToolTipRole:
@@ -135,14 +160,20 @@ QVariant SyscallModel::display(const SyscallRow &row, int column) const
         return words::action(row.dockerDefault);
     case Seen:
         return row.seen() == 0 ? QStringLiteral("–") : QLocale().toString(static_cast<qulonglong>(row.seen()));
-    case By: {
-        if (!row.evidence)
-            return QString();
-        QStringList names;
-        for (const auto &name : row.evidence->processes)
-            names << name;
-        return names.join(QStringLiteral(", "));
+    case By:
+        return row.evidence ? row.evidence->processList(kNamesShown) : QString();
+    case First:
+        return row.seen() == 0 ? QString() : QLocale().toString(static_cast<double>(row.evidence->firstSeenNs) / 1e9, 'f', 3);
+    case Probe:
+        return row.seen() == 0 || row.evidence->causes.empty() ? QString() : words::cause(row.evidence->causes.front());
+    case Rules: {
+        QStringList numbers;
+        for (const int rule : row.rules)
+            numbers << QString::number(rule + 1);
+        return numbers.join(QStringLiteral(", "));
     }
+    case Podman:
+        return words::action(row.podmanDefault);
     case Groups:
         return joined(row.syscall->groups);
     case Capability:
@@ -175,6 +206,13 @@ QVariant SyscallModel::sortKey(const SyscallRow &row, int column) const
         return actionKey(row.dockerDefault);
     case Seen:
         return static_cast<qulonglong>(row.seen());
+    case First:
+        // What was never seen comes after all that was.
+        return row.seen() == 0 ? std::numeric_limits<qlonglong>::max() : static_cast<qlonglong>(row.evidence->firstSeenNs);
+    case Rules:
+        return row.rules.empty() ? std::numeric_limits<int>::max() : row.rules.front();
+    case Podman:
+        return actionKey(row.podmanDefault);
     case Cves:
         return static_cast<int>(row.syscall->cves.size());
     case Since:
@@ -205,6 +243,9 @@ QString SyscallModel::toolTip(const SyscallRow &row, int column) const
     case Action:
         return row.isChanged() ? tr("Not saved yet. In the file: %1").arg(words::action(row.saved)) : QString();
     case By:
+        return row.evidence ? row.evidence->processList(kNamesInToolTip) : QString();
+    case Probe:
+        return row.seen() == 0 || row.evidence->causes.empty() ? QString() : words::causeInWords(row.evidence->causes.front());
     case Groups:
     case Capability:
         return display(row, column).toString();
@@ -226,7 +267,7 @@ QVariant SyscallModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment((section == Number || section == Seen ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(Qt::Alignment((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole) {
         switch (section) {
         case Action:
@@ -237,6 +278,14 @@ QVariant SyscallModel::headerData(int section, Qt::Orientation orientation, int 
             return tr("How often the attached recordings saw the syscall");
         case By:
             return tr("Which processes made it, in order of first use");
+        case First:
+            return tr("How long after the start of its recording the syscall was first seen");
+        case Probe:
+            return tr("Which probe ran when the syscall was first seen");
+        case Rules:
+            return tr("Which rules of the file name the syscall, counted from the top");
+        case Podman:
+            return tr("What Podman's default profile answers in the same environment");
         case Since:
             return tr("The first Linux version that has it");
         default:
@@ -260,6 +309,14 @@ QVariant SyscallModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Seen");
     case By:
         return tr("By");
+    case First:
+        return tr("First after (s)");
+    case Probe:
+        return tr("Probe");
+    case Rules:
+        return tr("Rules");
+    case Podman:
+        return tr("Podman default");
     case Groups:
         return tr("Groups");
     case Capability:

@@ -11,13 +11,13 @@ namespace whittle::app {
 
 class ProfileDocument;
 
-/// Every syscall of the document's ABI, one a row, as the compiled filter answers it.
+/// Every syscall of the document's ABI, one a row, as the compiled filter answers it. Flat; SyscallTree groups, filters and sorts it.
 class SyscallModel final : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Name, Number, Risk, Action, Default, Seen, By, Groups, Capability, Cves, Since, Gvisor, ColumnCount };
+    enum Column { Name, Number, Risk, Action, Default, Seen, By, First, Probe, Rules, Podman, Groups, Capability, Cves, Since, Gvisor, ColumnCount };
     /// KindRole: what a cell shows, as a Column of this model, for delegates that paint other models' cells too.
     enum Role { SortRole = Qt::UserRole, RowRole, KindRole };
 

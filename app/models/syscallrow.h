@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace whittle::app {
 
@@ -21,6 +22,7 @@ struct SyscallRow
     std::optional<analysis::Answered> podmanDefault;
     std::optional<analysis::Answered> saved;
     const SyscallEvidence *evidence = nullptr;
+    std::vector<int> rules; // that name it, by their place in the file, from 0
 
     [[nodiscard]] QString name() const { return QString::fromStdString(syscall->name); }
     [[nodiscard]] bool differsFromDefault() const { return answer != dockerDefault; }
@@ -39,6 +41,10 @@ namespace words {
 [[nodiscard]] QString errnoName(int number);              // "EPERM", "errno 200"
 [[nodiscard]] QString gvisor(syscalls::GvisorSupport support);
 [[nodiscard]] QString abi(Abi abi);                       // "x86-64", "i386 (32-bit)"
+[[nodiscard]] QString cause(const analysis::Cause &cause);         // "GET http :80 /", "start": for tables
+[[nodiscard]] QString causeInWords(const analysis::Cause &cause);  // a sentence; empty where it is not known
+/// What a group of syscalls is called: "File system" of "@file-system".
+[[nodiscard]] QString category(const std::string &group);
 [[nodiscard]] QString severity(int severity);             // profile::Severity
 
 } // namespace words

@@ -131,6 +131,81 @@ QString abi(Abi abi)
     return {};
 }
 
+QString cause(const analysis::Cause &cause)
+{
+    const QString probe = cause.probe ? QString::fromStdString(cause.probe->probe) : QString();
+    switch (cause.kind) {
+    case analysis::Cause::Kind::Unknown:
+        return {};
+    case analysis::Cause::Kind::Start:
+        return Words::tr("start", "before the first probe");
+    case analysis::Cause::Kind::Probe:
+        return probe;
+    case analysis::Cause::Kind::Between:
+        //: %1 is a probe
+        return Words::tr("after %1").arg(probe);
+    case analysis::Cause::Kind::End:
+        return Words::tr("end", "after the last probe");
+    }
+    return {};
+}
+
+QString causeInWords(const analysis::Cause &cause)
+{
+    const QString probe = cause.probe ? QString::fromStdString(cause.probe->probe) : QString();
+    switch (cause.kind) {
+    case analysis::Cause::Kind::Unknown:
+        return {};
+    case analysis::Cause::Kind::Start:
+        return Words::tr("It came while the program started, before the first probe.");
+    case analysis::Cause::Kind::Probe:
+        return Words::tr("It came while the probe “%1” ran.").arg(probe);
+    case analysis::Cause::Kind::Between:
+        return Words::tr("It came after the probe “%1”, before the next one.").arg(probe);
+    case analysis::Cause::Kind::End:
+        return Words::tr("It came after the last probe, “%1”.").arg(probe);
+    }
+    return {};
+}
+
+QString category(const std::string &group)
+{
+    static const std::pair<const char *, const char *> kNames[] = {
+        {"@aio", QT_TRANSLATE_NOOP("whittle::app::Words", "Asynchronous input and output")},
+        {"@basic-io", QT_TRANSLATE_NOOP("whittle::app::Words", "Reading and writing")},
+        {"@chown", QT_TRANSLATE_NOOP("whittle::app::Words", "Ownership of files")},
+        {"@clock", QT_TRANSLATE_NOOP("whittle::app::Words", "The system's clock")},
+        {"@cpu-emulation", QT_TRANSLATE_NOOP("whittle::app::Words", "CPU emulation")},
+        {"@debug", QT_TRANSLATE_NOOP("whittle::app::Words", "Debugging and tracing")},
+        {"@default", QT_TRANSLATE_NOOP("whittle::app::Words", "What every program needs")},
+        {"@file-system", QT_TRANSLATE_NOOP("whittle::app::Words", "Files and folders")},
+        {"@io-event", QT_TRANSLATE_NOOP("whittle::app::Words", "Waiting for events")},
+        {"@ipc", QT_TRANSLATE_NOOP("whittle::app::Words", "Pipes, queues and shared memory")},
+        {"@keyring", QT_TRANSLATE_NOOP("whittle::app::Words", "The kernel's key rings")},
+        {"@memlock", QT_TRANSLATE_NOOP("whittle::app::Words", "Locking memory")},
+        {"@module", QT_TRANSLATE_NOOP("whittle::app::Words", "Kernel modules")},
+        {"@mount", QT_TRANSLATE_NOOP("whittle::app::Words", "Mounting file systems")},
+        {"@network-io", QT_TRANSLATE_NOOP("whittle::app::Words", "Network")},
+        {"@obsolete", QT_TRANSLATE_NOOP("whittle::app::Words", "Obsolete")},
+        {"@pkey", QT_TRANSLATE_NOOP("whittle::app::Words", "Memory protection keys")},
+        {"@privileged", QT_TRANSLATE_NOOP("whittle::app::Words", "Administration")},
+        {"@process", QT_TRANSLATE_NOOP("whittle::app::Words", "Processes")},
+        {"@raw-io", QT_TRANSLATE_NOOP("whittle::app::Words", "Ports and other raw devices")},
+        {"@reboot", QT_TRANSLATE_NOOP("whittle::app::Words", "Restarting the machine")},
+        {"@resources", QT_TRANSLATE_NOOP("whittle::app::Words", "Limits, priorities and schedulers")},
+        {"@sandbox", QT_TRANSLATE_NOOP("whittle::app::Words", "Sandboxes")},
+        {"@setuid", QT_TRANSLATE_NOOP("whittle::app::Words", "Changing users and groups")},
+        {"@signal", QT_TRANSLATE_NOOP("whittle::app::Words", "Signals")},
+        {"@swap", QT_TRANSLATE_NOOP("whittle::app::Words", "Swap space")},
+        {"@sync", QT_TRANSLATE_NOOP("whittle::app::Words", "Writing files to disk")},
+        {"@timer", QT_TRANSLATE_NOOP("whittle::app::Words", "Timers")},
+    };
+    for (const auto &[name, words] : kNames)
+        if (group == name)
+            return QCoreApplication::translate("whittle::app::Words", words);
+    return QString::fromStdString(group);
+}
+
 QString severity(int severity)
 {
     switch (static_cast<profile::Severity>(severity)) {

@@ -20,6 +20,7 @@ constexpr auto kRecentActions = "actions/recent";
 constexpr auto kSession = "session/pages";
 constexpr auto kGeometry = "window/geometry";
 constexpr auto kState = "window/state2"; // the number changes when docks or tool bars do
+constexpr auto kGrouping = "tables/syscallTree/grouping";
 constexpr auto kLastBuild = "builds/last";
 constexpr auto kLastRecord = "records/last";
 constexpr auto kBuildFolders = "builds/folders"; // newest first, beside
@@ -182,6 +183,16 @@ QByteArray headerState(const QString &table)
 void setHeaderState(const QString &table, const QByteArray &state)
 {
     QSettings().setValue(QString::fromLatin1(kHeader).arg(table), state);
+}
+
+int syscallGrouping()
+{
+    return value<int>(kGrouping);
+}
+
+void setSyscallGrouping(int grouping)
+{
+    set(kGrouping, grouping);
 }
 
 QByteArray lastBuild()

@@ -50,6 +50,9 @@ void setWindowState(const QByteArray &state);
 /// Header state of a table, by the table's object name.
 [[nodiscard]] QByteArray headerState(const QString &table);
 void setHeaderState(const QString &table, const QByteArray &state);
+/// How the syscall table is grouped (models/syscalltree.h: Grouping).
+[[nodiscard]] int syscallGrouping();
+void setSyscallGrouping(int grouping);
 /// What was chosen for builds (documents/buildchoices.h, as JSON): last, and for the results in a folder; empty when nothing is known.
 [[nodiscard]] QByteArray lastBuild();
 [[nodiscard]] QByteArray buildIn(const QString &folder);

@@ -39,6 +39,8 @@ Look lookOf(const SyscallRow &row, int column)
         return {words::actionIcon(row.answer), colors.muted, colors.muted, false};
     case SyscallModel::Default:
         return {words::actionIcon(row.dockerDefault), colors.muted, row.differsFromDefault() ? colors.text : colors.muted, false};
+    case SyscallModel::Podman:
+        return {words::actionIcon(row.podmanDefault), colors.muted, row.answer != row.podmanDefault ? colors.text : colors.muted, false};
     case SyscallModel::Number:
         return {{}, {}, colors.muted, false};
     default:
@@ -97,7 +99,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     const int kind = index.data(SyscallModel::KindRole).toInt();
-    const bool hasIcon = kind == SyscallModel::Risk || kind == SyscallModel::Action || kind == SyscallModel::Default;
+    const bool hasIcon = kind == SyscallModel::Risk || kind == SyscallModel::Action || kind == SyscallModel::Default || kind == SyscallModel::Podman;
     const int width = cell.fontMetrics.horizontalAdvance(cell.text) + 2 * kPadding + (hasIcon ? cell.fontMetrics.height() + kGap : 0) + 2;
     return {width, cell.fontMetrics.height() + 8};
 }

@@ -1,36 +1,26 @@
 #include "views/environmentbar.h"
 
 #include "models/syscallrow.h"
+#include "profile/capability_options.h"
+#include "views/capabilitypanel.h"
+#include "views/errnofield.h"
 #include "views/icons.h"
 
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
+#include <QWidgetAction>
 
-#include <algorithm>
 #include <array>
 
 namespace whittle::app {
 namespace {
 
-// capability.h of Linux 6.18
-constexpr std::array kAllCapabilities = {
-    "CAP_AUDIT_CONTROL", "CAP_AUDIT_READ", "CAP_AUDIT_WRITE", "CAP_BLOCK_SUSPEND", "CAP_BPF", "CAP_CHECKPOINT_RESTORE", "CAP_CHOWN", "CAP_DAC_OVERRIDE",
-    "CAP_DAC_READ_SEARCH", "CAP_FOWNER", "CAP_FSETID", "CAP_IPC_LOCK", "CAP_IPC_OWNER", "CAP_KILL", "CAP_LEASE", "CAP_LINUX_IMMUTABLE", "CAP_MAC_ADMIN",
-    "CAP_MAC_OVERRIDE", "CAP_MKNOD", "CAP_NET_ADMIN", "CAP_NET_BIND_SERVICE", "CAP_NET_BROADCAST", "CAP_NET_RAW", "CAP_PERFMON", "CAP_SETFCAP", "CAP_SETGID",
-    "CAP_SETPCAP", "CAP_SETUID", "CAP_SYS_ADMIN", "CAP_SYS_BOOT", "CAP_SYS_CHROOT", "CAP_SYS_MODULE", "CAP_SYS_NICE", "CAP_SYS_PACCT", "CAP_SYS_PTRACE",
-    "CAP_SYS_RAWIO", "CAP_SYS_RESOURCE", "CAP_SYS_TIME", "CAP_SYS_TTY_CONFIG", "CAP_SYSLOG", "CAP_WAKE_ALARM",
-};
-
 // Long-term kernels, and the ones where Docker's default profile changes its mind.
 constexpr std::array kKernels = {"3.10", "4.4", "4.7", "4.8", "4.19", "5.4", "5.10", "5.15", "6.1", "6.6", "6.12"};
-
-std::set<std::string> allCapabilities()
-{
-    return {kAllCapabilities.begin(), kAllCapabilities.end()};
-}
 
 QString kernelText(const profile::KernelVersion &kernel)
 {
@@ -61,6 +51,7 @@ EnvironmentBar::EnvironmentBar(QWidget *parent) : QFrame(parent)
     layout->addWidget(m_label);
     m_abi = addButton(QStringLiteral("chip"), QStringLiteral("abiButton"), tr("The architecture and ABI whose syscalls are shown"));
     m_capabilities = addButton(QStringLiteral("key"), QStringLiteral("capabilitiesButton"), tr("The capabilities that the container has: some rules count only with one"));
+    delete m_capabilities->menu(); // a panel, which stays open while several are chosen
     m_kernel = addButton(QStringLiteral("kernel"), QStringLiteral("kernelButton"), tr("The kernel that the container runs on: some rules ask for a version"));
     m_engine = addButton(QStringLiteral("engine"), QStringLiteral("engineButton"), tr("The engine that reads the profile: engines differ in what they understand"));
     m_runtime = addButton(QStringLiteral("go"), QStringLiteral("runtimeButton"), tr("The runtime that loads the filter: runc answers ENOSYS to syscalls newer than the profile, crun does not"));
@@ -72,7 +63,16 @@ EnvironmentBar::EnvironmentBar(QWidget *parent) : QFrame(parent)
         action->setData(static_cast<int>(abi));
         connect(action, &QAction::triggered, this, [this, abi] { choose(m_view.withAbi(abi)); });
     }
-    connect(m_capabilities->menu(), &QMenu::aboutToShow, this, &EnvironmentBar::fillCapabilities);
+    m_panel = new CapabilityPanel(this);
+    connect(m_capabilities, &QToolButton::clicked, this, [this] {
+        m_panel->setCapabilities(m_view.target.capabilities, profile::defaultCapabilities(m_view.target.rules));
+        m_panel->openBelow(m_capabilities);
+    });
+    connect(m_panel, &CapabilityPanel::chosen, this, [this](const std::set<std::string> &capabilities) {
+        View view = m_view;
+        view.target.capabilities = capabilities;
+        choose(view);
+    });
     connect(m_kernel->menu(), &QMenu::aboutToShow, this, &EnvironmentBar::fillKernels);
     auto *engines = new QActionGroup(this);
     for (const auto &[rules, name] : {std::pair(profile::EngineRules::Docker, tr("Docker")), std::pair(profile::EngineRules::Podman, tr("Podman, Buildah, CRI-O")),
@@ -139,19 +139,8 @@ void EnvironmentBar::update()
     m_abi->setText(words::abi(m_view.abi));
     for (auto *action : m_abi->menu()->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(m_view.abi));
-    const auto &capabilities = target.capabilities;
-    QString text;
-    if (capabilities.empty())
-        text = tr("no capabilities");
-    else if (capabilities == profile::defaultCapabilities(profile::EngineRules::Docker))
-        text = tr("Docker's capabilities");
-    else if (capabilities == profile::defaultCapabilities(profile::EngineRules::Podman))
-        text = tr("Podman's capabilities");
-    else if (capabilities == allCapabilities())
-        text = tr("all capabilities");
-    else
-        text = tr("%n capabilities", nullptr, static_cast<int>(capabilities.size()));
-    m_capabilities->setText(text);
+    m_capabilities->setText(capabilityText(target.capabilities));
+    m_capabilities->setToolTip(tr("The capabilities that the container has: some rules count only with one.\n%1").arg(QString::fromStdString(profile::capabilityOptions(target.capabilities, profile::defaultCapabilities(target.rules)))).trimmed());
     m_kernel->setText(tr("Linux %1").arg(kernelText(target.kernel)));
     m_engine->setText(target.rules == profile::EngineRules::Docker ? tr("Docker") : target.rules == profile::EngineRules::Podman ? tr("Podman") : tr("containerd"));
     for (auto *action : m_engine->menu()->actions())
@@ -161,43 +150,6 @@ void EnvironmentBar::update()
         action->setChecked(action->data().toInt() == static_cast<int>(target.runtime));
     for (auto *button : {m_abi, m_capabilities, m_kernel, m_engine, m_runtime})
         button->setAccessibleName(button->text());
-}
-
-void EnvironmentBar::fillCapabilities()
-{
-    auto *menu = m_capabilities->menu();
-    menu->clear();
-    const auto set = [this](const std::set<std::string> &capabilities) {
-        View view = m_view;
-        view.target.capabilities = capabilities;
-        choose(view);
-    };
-    const std::pair<QString, std::set<std::string>> presets[] = {
-        {tr("What Docker gives"), profile::defaultCapabilities(profile::EngineRules::Docker)},
-        {tr("What Podman gives"), profile::defaultCapabilities(profile::EngineRules::Podman)},
-        {tr("None"), {}},
-        {tr("All"), allCapabilities()},
-    };
-    for (const auto &[name, capabilities] : presets) {
-        auto *action = menu->addAction(name);
-        action->setCheckable(true);
-        action->setChecked(m_view.target.capabilities == capabilities);
-        connect(action, &QAction::triggered, this, [set, capabilities] { set(capabilities); });
-    }
-    menu->addSeparator();
-    for (const char *name : kAllCapabilities) {
-        auto *action = menu->addAction(QString::fromLatin1(name));
-        action->setCheckable(true);
-        action->setChecked(m_view.target.capabilities.contains(name));
-        connect(action, &QAction::triggered, this, [this, set, name](bool held) {
-            auto capabilities = m_view.target.capabilities;
-            if (held)
-                capabilities.insert(name);
-            else
-                capabilities.erase(name);
-            set(capabilities);
-        });
-    }
 }
 
 void EnvironmentBar::fillKernels()
@@ -219,6 +171,27 @@ void EnvironmentBar::fillKernels()
     for (const char *version : kKernels)
         if (const auto kernel = profile::parseKernelVersion(version))
             add(QString::fromLatin1(version), *kernel);
+    menu->addSeparator();
+    auto *field = new QLineEdit(menu);
+    field->setObjectName(QStringLiteral("kernelField"));
+    field->setAccessibleName(tr("Another kernel version"));
+    field->setPlaceholderText(tr("another, such as 5.13"));
+    auto *other = new QWidgetAction(menu);
+    other->setDefaultWidget(field);
+    menu->addAction(other);
+    connect(field, &QLineEdit::returnPressed, this, [this, field] { takeKernel(*field); });
+}
+
+void EnvironmentBar::takeKernel(QLineEdit &field)
+{
+    const auto kernel = profile::parseKernelVersion(field.text().trimmed().toStdString());
+    markInvalid(field, !kernel);
+    if (!kernel)
+        return;
+    View view = m_view;
+    view.target.kernel = *kernel;
+    m_kernel->menu()->close();
+    choose(view);
 }
 
 } // namespace whittle::app

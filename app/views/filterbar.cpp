@@ -2,7 +2,6 @@
 
 #include "models/filterwords.h"
 #include "views/icons.h"
-#include "views/wordcompleter.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -12,8 +11,9 @@
 #include <QToolButton>
 
 namespace whittle::app {
-FilterBar::FilterBar(const QStringList &examples, QWidget *parent)
-    : QFrame(parent), m_field(new QLineEdit(this)), m_count(new QLabel(this)), m_error(new QLabel(this)), m_line(new QHBoxLayout)
+
+FilterBar::FilterBar(TermCompleter::Source completions, QWidget *parent)
+    : QFrame(parent), m_field(new QLineEdit(this)), m_completer(new TermCompleter(std::move(completions), m_field)), m_count(new QLabel(this)), m_error(new QLabel(this)), m_line(new QHBoxLayout)
 {
     setProperty("bar", true);
     auto *layout = new QVBoxLayout(this);
@@ -24,7 +24,6 @@ FilterBar::FilterBar(const QStringList &examples, QWidget *parent)
     m_field->setAccessibleName(tr("Filter"));
     m_field->setClearButtonEnabled(true);
     m_field->addAction(icons::get(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_field->setCompleter(new WordCompleter(examples, QLatin1Char(' '), m_field));
     m_field->installEventFilter(this);
     m_line->addWidget(m_field, 1);
     m_count->setObjectName(QStringLiteral("filterCount"));
@@ -75,6 +74,11 @@ void FilterBar::addToggle(const QString &text, const QString &icon, const QStrin
     m_line->addWidget(button);
 }
 
+void FilterBar::addWidget(QWidget *widget)
+{
+    m_line->addWidget(widget);
+}
+
 void FilterBar::setError(const QString &error)
 {
     const bool invalid = !error.isEmpty();
@@ -100,19 +104,33 @@ void FilterBar::setCompact(bool compact)
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_field && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Escape) {
-            if (m_field->text().isEmpty())
-                Q_EMIT left(false);
-            else
-                m_field->clear();
-            return true;
-        }
-        if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return) {
-            Q_EMIT left(true);
-            return true;
-        }
+    if (watched != m_field || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride))
+        return QFrame::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool asks = key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier;
+    if (event->type() == QEvent::ShortcutOverride) {
+        // Elsewhere the same keys complete the text of the profile.
+        if (asks)
+            event->accept();
+        return asks;
+    }
+    if (asks) {
+        m_completer->complete(true);
+        return true;
+    }
+    if (key->key() == Qt::Key_Escape) {
+        if (m_completer->isOpen())
+            m_completer->close();
+        else if (m_field->text().isEmpty())
+            Q_EMIT left(false);
+        else
+            m_field->clear();
+        return true;
+    }
+    if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return) {
+        m_completer->close();
+        Q_EMIT left(true);
+        return true;
     }
     return QFrame::eventFilter(watched, event);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "views/termcompleter.h"
+
 #include <QFrame>
 
 #include <utility>
@@ -19,7 +21,7 @@ class FilterBar final : public QFrame
     Q_OBJECT
 
 public:
-    explicit FilterBar(const QStringList &examples, QWidget *parent = nullptr);
+    explicit FilterBar(TermCompleter::Source completions, QWidget *parent = nullptr);
 
     [[nodiscard]] QLineEdit *field() { return m_field; }
     [[nodiscard]] QString text() const;
@@ -27,6 +29,8 @@ public:
     void focus();
     /// A button that puts a term into the field and takes it out.
     void addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip);
+    /// A widget at the end of the line.
+    void addWidget(QWidget *widget);
     /// Empty: the text can be read.
     void setError(const QString &error);
     void setCount(const QString &text);
@@ -43,6 +47,7 @@ protected:
 
 private:
     QLineEdit *m_field;
+    TermCompleter *m_completer;
     QLabel *m_count;
     QLabel *m_error;
     QHBoxLayout *m_line;

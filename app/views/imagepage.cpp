@@ -1,5 +1,6 @@
 #include "views/imagepage.h"
 
+#include "models/filtercompletion.h"
 #include "models/imagetables.h"
 #include "settings/theme.h"
 #include "views/charts/chartpage.h"
@@ -52,7 +53,7 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QStr
 
 ImagePage::ImagePage(ContentsPtr contents, QWidget *parent)
     : DocumentPage(parent), m_document(std::move(contents)), m_model(m_document), m_message(new MessageBar(this)), m_tabs(new QTabWidget(this)),
-      m_filter(new FilterBar(FileFilter::examples(), this)), m_tree(new ImageTree(m_document, m_model, this)), m_charts(new ChartPage(this))
+      m_filter(new FilterBar([](const QString &word) { return termsWith(FileFilter::examples(), word); }, this)), m_tree(new ImageTree(m_document, m_model, this)), m_charts(new ChartPage(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

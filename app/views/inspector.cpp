@@ -167,7 +167,7 @@ void Inspector::update()
     m_deny->setAccessibleDescription(tr("Takes %1 out of every rule that allows it").arg(item->name()));
     m_allow->setToolTip(m_allow->accessibleDescription());
     m_deny->setToolTip(m_deny->accessibleDescription());
-    updateText(*item, m_document->evidence());
+    updateText(*item, m_document->evidence(), m_document);
     m_previewTimer.start();
 }
 
@@ -202,9 +202,9 @@ void Inspector::updateHead(const SyscallRow &row)
     m_decisionIcon->setPixmap(icons::pixmap(words::actionIcon(item->answer), item->isOpen() ? colors.accent : colors.muted, iconSize, devicePixelRatioF()));
 }
 
-void Inspector::updateText(const SyscallRow &row, const Evidence &evidence)
+void Inspector::updateText(const SyscallRow &row, const Evidence &evidence, const ProfileDocument *document)
 {
-    const QString html = inspectorHtml(row, evidence);
+    const QString html = inspectorHtml(row, evidence, document);
     if (html == m_shownHtml)
         return;
     m_shownHtml = html;

@@ -45,7 +45,7 @@ protected:
 private:
     void update();
     void updateHead(const SyscallRow &row);
-    void updateText(const SyscallRow &row, const Evidence &evidence);
+    void updateText(const SyscallRow &row, const Evidence &evidence, const ProfileDocument *document = nullptr);
     void updatePreview();
     [[nodiscard]] const SyscallRow *row() const;
 

@@ -1,5 +1,7 @@
 #include "views/inspectortext.h"
 
+#include "documents/profiledocument.h"
+#include "models/rulewords.h"
 #include "settings/theme.h"
 
 #include <QCoreApplication>
@@ -19,11 +21,12 @@ class Writer
     Q_DECLARE_TR_FUNCTIONS(whittle::app::Inspector)
 
 public:
-    Writer(const SyscallRow &row, const Evidence &evidence) : m_row(row), m_syscall(*row.syscall), m_evidence(evidence) {}
+    Writer(const SyscallRow &row, const Evidence &evidence, const ProfileDocument *document) : m_row(row), m_syscall(*row.syscall), m_evidence(evidence), m_document(document) {}
 
     QString write()
     {
         about();
+        rules();
         risk();
         cves();
         arguments();
@@ -58,6 +61,29 @@ private:
     void about()
     {
         paragraph(sentence(escaped(m_syscall.summary)));
+    }
+
+    void rules()
+    {
+        if (!m_document || !m_document->hasProfile())
+            return;
+        const auto &all = m_document->profile().rules;
+        heading(tr("Rules"));
+        for (const int place : m_row.rules) {
+            if (static_cast<std::size_t>(place) >= all.size())
+                continue;
+            const auto &rule = all[static_cast<std::size_t>(place)];
+            //: %1 is a number, %2 "Allow where domain = AF_INET"
+            QString line = tr("Rule %1: %2").arg(place + 1).arg(words::rule(rule, m_syscall, m_row.abi)).toHtmlEscaped();
+            if (const auto dropped = profile::whyDropped(rule, static_cast<std::size_t>(place), m_document->view().target); dropped && *dropped)
+                //: %1 is a reason such as "CAP_SYS_ADMIN is not held"
+                line += QStringLiteral("<br/>") + muted(tr("It does not count here: %1.").arg(words::dropReason(**dropped)).toHtmlEscaped());
+            if (!rule.comment.empty())
+                line += QStringLiteral("<br/>") + muted(escaped(rule.comment));
+            paragraph(line);
+        }
+        if (m_row.rules.empty())
+            paragraph(tr("No rule names it: it gets the default answer."));
     }
 
     void risk()
@@ -120,7 +146,7 @@ private:
         QStringList list;
         for (std::size_t i = 0; i < sorted.size() && i < kMaxValues; ++i) {
             const auto [value, times] = sorted[i];
-            const QString text = constants ? escaped(constants->format(value)) : value > 9 ? QStringLiteral("0x%1").arg(value, 0, 16) : QString::number(value);
+            const QString text = constants ? escaped(constants->format(value, m_row.abi)) : value > 9 ? QStringLiteral("0x%1").arg(value, 0, 16) : QString::number(value);
             list << code(text) + muted(QStringLiteral(" ×%1").arg(count(times)));
         }
         if (sorted.size() > kMaxValues || values.overflowed)
@@ -137,8 +163,9 @@ private:
         if (!summary || summary->count == 0) {
             paragraph(tr("The attached recordings never saw it."));
         } else {
-            paragraph(tr("Seen %1 times, first after %2 s.").arg(count(summary->count), QLocale().toString(static_cast<double>(summary->firstSeenNs) / 1e9, 'f', 3)));
-            const auto uses = m_evidence.processesOf(m_row.abi, m_row.number);
+            paragraph(tr("Seen %1 times, first after %2 s.").arg(count(summary->count), seconds(summary->firstSeenNs)));
+            causes();
+            const auto &uses = m_evidence.processesOf(m_row.abi, m_row.number);
             for (std::size_t i = 0; i < uses.size() && i < kMaxProcesses; ++i)
                 process(uses[i]);
             if (uses.size() > kMaxProcesses)
@@ -149,6 +176,19 @@ private:
                 paragraph(tr("The recording's base profile answered it %1 times with %2.").arg(count(times), code(escaped(action))));
     }
 
+    /// What was going on when it was first seen, in each recording.
+    void causes()
+    {
+        QStringList sentences;
+        for (const auto &cause : m_row.evidence->causes)
+            if (const QString text = words::causeInWords(cause); !text.isEmpty() && !sentences.contains(text))
+                sentences << text;
+        for (const auto &text : sentences)
+            paragraph(text.toHtmlEscaped());
+    }
+
+    static QString seconds(std::int64_t ns) { return QLocale().toString(static_cast<double>(ns) / 1e9, 'f', 3); }
+
     void process(const ProcessEvidence &use)
     {
         QString line = QStringLiteral("<b>%1</b>").arg(processName(*use.recording->recording, *use.process).toHtmlEscaped());
@@ -156,6 +196,9 @@ private:
         if (const auto program = programOf(*use.recording->recording, *use.process); !program.isEmpty())
             line += muted(QStringLiteral(" · ") + program.toHtmlEscaped());
         line += muted(QStringLiteral(" · ×") + count(use.use->count));
+        line += muted(QStringLiteral(" · ") + tr("first after %1 s").arg(seconds(use.use->firstSeenNs)));
+        if (const auto cause = words::cause(analysis::causeAt(*use.recording->recording, use.use->firstSeenNs)); !cause.isEmpty())
+            line += muted(QStringLiteral(" (%1)").arg(cause.toHtmlEscaped()));
         if (m_evidence.recordings().size() > 1)
             line += muted(QStringLiteral(" · ") + use.recording->title().toHtmlEscaped());
         for (const auto &values : use.use->arguments) {
@@ -205,14 +248,15 @@ private:
     const SyscallRow &m_row;
     const syscalls::Syscall &m_syscall;
     const Evidence &m_evidence;
+    const ProfileDocument *m_document;
     QString m_html;
 };
 
 } // namespace
 
-QString inspectorHtml(const SyscallRow &row, const Evidence &evidence)
+QString inspectorHtml(const SyscallRow &row, const Evidence &evidence, const ProfileDocument *document)
 {
-    return Writer(row, evidence).write();
+    return Writer(row, evidence, document).write();
 }
 
 } // namespace whittle::app

@@ -3,11 +3,11 @@
 #include "dialogs/ruledialog.h"
 #include "documents/viewjson.h"
 #include "models/syscallmodel.h"
-#include "views/findbar.h"
 #include "views/charts/chartpage.h"
 #include "views/charts/documentcharts.h"
-#include "views/icons.h"
+#include "views/findbar.h"
 #include "views/messagebar.h"
+#include "views/rulespage.h"
 #include "views/sideeffects.h"
 #include "views/sourceeditor.h"
 #include "views/sourcepage.h"
@@ -19,12 +19,26 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace whittle::app {
 
+namespace {
+
+/// What a tab is called in a session that is kept: its place may change from version to version.
+QString tabName(int tab)
+{
+    constexpr std::array kNames = {"syscalls", "rules", "source", "charts"};
+    static_assert(kNames.size() == ProfilePage::TabCount);
+    return QLatin1StringView(kNames[static_cast<std::size_t>(tab)]);
+}
+
+} // namespace
+
 ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent)
     : DocumentPage(parent), m_document(std::move(document)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)),
-      m_syscalls(new SyscallPage(*m_document, this)), m_source(new SourcePage(*m_document, this)), m_charts(new ChartPage(this))
+      m_syscalls(new SyscallPage(*m_document, this)), m_rules(new RulesPage(*m_document, this)), m_source(new SourcePage(*m_document, this)), m_charts(new ChartPage(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -36,8 +50,13 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
     m_tabs->setObjectName(QStringLiteral("profileTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_syscalls, tr("Syscalls"));
+    m_tabs->addTab(m_rules, tr("Rules"));
     m_tabs->addTab(m_source, tr("Source"));
     m_tabs->addTab(m_charts, tr("Charts"));
+    m_tabs->setTabToolTip(Syscalls, tr("Every syscall, as the kernel decides it"));
+    m_tabs->setTabToolTip(Rules, tr("The rules, as the file has them"));
+    m_tabs->setTabToolTip(Source, tr("The text of the file"));
+    m_tabs->setTabToolTip(Charts, tr("Figures of the profile and of the attached recordings"));
     addProfileCharts(*m_charts, *m_document);
     connect(m_charts, &ChartPage::filterRequested, this, [this](const QString &filter) {
         m_syscalls->setFilterText(filter);
@@ -47,19 +66,29 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
     layout->addWidget(m_tabs, 1);
     if (!m_document->hasProfile())
         m_tabs->setCurrentIndex(Source);
+    m_tab = m_tabs->currentIndex();
     setFocusProxy(m_tabs->currentWidget());
 
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
         setFocusProxy(m_tabs->currentWidget());
-        // The other view opens where this one was left.
-        if (tab == Source && m_document->isTextValid() && !m_syscalls->table()->currentSyscall().isEmpty())
-            m_source->goToSyscall(m_syscalls->table()->currentSyscall());
+        followTab(tab);
+        updateState();
         Q_EMIT currentTabChanged();
     });
     connect(m_source, &SourcePage::syscallAtCursor, this, [this](const QString &syscall) {
         // Only where the person is in the text: the table leads where it is shown.
         if (currentTab() == Source)
             m_syscalls->follow(syscall);
+    });
+    connect(m_rules, &RulesPage::syscallChosen, this, [this](const QString &syscall) {
+        if (currentTab() == Rules)
+            m_syscalls->follow(syscall);
+    });
+    connect(m_rules, &RulesPage::previewRequested, this, &ProfilePage::editRules);
+    connect(m_rules, &RulesPage::showSyscallsRequested, this, [this](int rule) {
+        m_syscalls->setFilterText(QStringLiteral("rule:%1").arg(rule + 1));
+        showTab(Syscalls);
+        m_syscalls->table()->setFocus();
     });
     connect(m_syscalls->table(), &SyscallTable::toggleRequested, this, &ProfilePage::toggle);
     connect(m_syscalls->table(), &SyscallTable::editRequested, this, &ProfilePage::editRules);
@@ -91,10 +120,14 @@ ProfilePage::~ProfilePage()
 
 bool ProfilePage::focusFilter()
 {
-    if (currentTab() == Source)
+    if (currentTab() == Source) {
         m_source->findBar()->open(false);
-    else
+    } else if (currentTab() == Rules) {
+        m_rules->focusFind();
+    } else {
+        showTab(Syscalls);
         m_syscalls->focusFilter();
+    }
     return true;
 }
 
@@ -104,7 +137,7 @@ QJsonObject ProfilePage::viewState() const
     for (const auto &recording : m_document->evidence().recordings())
         if (!recording.path.isEmpty())
             recordings.append(recording.path);
-    return {{QStringLiteral("tab"), currentTab()}, {QStringLiteral("filter"), m_syscalls->filterText()}, {QStringLiteral("syscall"), m_syscalls->table()->currentSyscall()},
+    return {{QStringLiteral("tab"), tabName(currentTab())}, {QStringLiteral("rule"), m_rules->currentRule()}, {QStringLiteral("filter"), m_syscalls->filterText()}, {QStringLiteral("syscall"), m_syscalls->table()->currentSyscall()},
         {QStringLiteral("cursor"), m_source->editor()->textCursor().position()}, {QStringLiteral("environment"), toJson(m_document->view())}, {QStringLiteral("recordings"), recordings}};
 }
 
@@ -114,12 +147,16 @@ void ProfilePage::restoreViewState(const QJsonObject &state)
         m_document->setView(viewOf(environment.toObject()));
     m_syscalls->setFilterText(state[QStringLiteral("filter")].toString());
     m_syscalls->follow(state[QStringLiteral("syscall")].toString());
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        if (state[QStringLiteral("tab")].toString() == tabName(tab))
+            m_tabs->setCurrentIndex(tab);
+    // A view opens where the one before was left: only now it goes where it was itself.
     auto *editor = m_source->editor();
     QTextCursor cursor = editor->textCursor();
     cursor.setPosition(std::clamp(state[QStringLiteral("cursor")].toInt(), 0, editor->document()->characterCount() - 1));
     editor->setTextCursor(cursor);
-    if (const int tab = state[QStringLiteral("tab")].toInt(-1); tab >= 0 && tab < m_tabs->count())
-        m_tabs->setCurrentIndex(tab);
+    if (const int rule = state[QStringLiteral("rule")].toInt(-1); currentTab() == Rules && rule >= 0 && rule < static_cast<int>(m_document->profile().rules.size()))
+        m_rules->select(rule);
     // Where they come from is the window's work.
     QStringList paths;
     for (const auto &path : state[QStringLiteral("recordings")].toArray())
@@ -136,6 +173,29 @@ int ProfilePage::currentTab() const
 void ProfilePage::showTab(int tab)
 {
     m_tabs->setCurrentIndex(tab);
+}
+
+/// A view opens where the one before was left.
+void ProfilePage::followTab(int tab)
+{
+    const int from = std::exchange(m_tab, tab);
+    if (tab == Source)
+        m_backTo = from == Rules ? Rules : Syscalls;
+    const QString syscall = m_syscalls->table()->currentSyscall();
+    if (from == Source && tab == Rules && m_source->ruleAtCursor() >= 0)
+        m_rules->select(m_source->ruleAtCursor());
+    else if (from == Rules && tab == Source && m_rules->currentRule() >= 0)
+        m_source->goToRule(m_rules->currentRule());
+    else if (tab == Source && m_document->isTextValid() && !syscall.isEmpty())
+        m_source->goToSyscall(syscall);
+    else if (tab == Rules && !syscall.isEmpty())
+        m_rules->follow(syscall);
+}
+
+void ProfilePage::toggleSource()
+{
+    showTab(currentTab() == Source ? m_backTo : static_cast<int>(Source));
+    setFocus();
 }
 
 void ProfilePage::allowSelected()
@@ -220,7 +280,7 @@ void ProfilePage::toggle(const std::vector<std::string> &syscalls)
 
 void ProfilePage::updateState()
 {
-    if (!m_document->isTextValid() && currentTab() == Syscalls) {
+    if (!m_document->isTextValid() && currentTab() != Source) {
         m_state->showMessage(MessageBar::Kind::Error,
             m_document->hasProfile() ? tr("The text has an error. The table shows the last text that was valid and cannot be changed until the text is mended.")
                                      : tr("The text is not a profile yet, so nothing can be decided."),

@@ -11,16 +11,17 @@ namespace whittle::app {
 class ChartPage;
 class MessageBar;
 class RuleDialog;
+class RulesPage;
 class SourcePage;
 class SyscallPage;
 
-/// The tab of one profile: Syscalls and Source of the same document, and what has just happened to it.
+/// The tab of one profile: Syscalls, Rules, Source and Charts of the same document, and what has just happened to it.
 class ProfilePage final : public DocumentPage
 {
     Q_OBJECT
 
 public:
-    enum Tab { Syscalls, Source, Charts };
+    enum Tab { Syscalls, Rules, Source, Charts, TabCount };
 
     explicit ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent = nullptr);
     ~ProfilePage() override;
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] QString path() const override { return m_document->path(); }
     [[nodiscard]] bool isModified() const override { return m_document->isModified(); }
     [[nodiscard]] QUndoStack *undoStack() override { return m_document->undoStack(); }
+    /// To the field that finds something in the view that is shown; from the charts to the filter of the syscalls.
     bool focusFilter() override;
     [[nodiscard]] QString helpPage() const override { return currentTab() == Source ? QStringLiteral("source") : QStringLiteral("profile"); }
     [[nodiscard]] QJsonObject viewState() const override;
@@ -38,11 +40,16 @@ public:
 
     [[nodiscard]] ProfileDocument &document() { return *m_document; }
     [[nodiscard]] SyscallPage *syscalls() { return m_syscalls; }
+    [[nodiscard]] RulesPage *rules() const { return m_rules; }
     [[nodiscard]] SourcePage *source() { return m_source; }
     [[nodiscard]] ChartPage *charts() { return m_charts; }
     [[nodiscard]] MessageBar *message() { return m_message; }
     [[nodiscard]] int currentTab() const;
     void showTab(int tab);
+    /// To the text, and from there back to where one came from.
+    void toggleSource();
+    /// Where toggleSource() goes to from the text: Syscalls or Rules.
+    [[nodiscard]] int tabBehindSource() const { return m_backTo; }
 
     void allowSelected();
     void denySelected();
@@ -61,14 +68,18 @@ Q_SIGNALS:
 
 private:
     void updateState();
+    void followTab(int tab);
 
     std::unique_ptr<ProfileDocument> m_document;
     MessageBar *m_message;
     MessageBar *m_state;
     QTabWidget *m_tabs;
     SyscallPage *m_syscalls;
+    RulesPage *m_rules;
     SourcePage *m_source;
     ChartPage *m_charts;
+    int m_tab = Syscalls;    // that is shown
+    int m_backTo = Syscalls; // from the text
 };
 
 } // namespace whittle::app

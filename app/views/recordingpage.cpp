@@ -1,5 +1,6 @@
 #include "views/recordingpage.h"
 
+#include "models/filtercompletion.h"
 #include "models/syscallmodel.h"
 #include "settings/theme.h"
 #include "views/celldelegate.h"
@@ -29,7 +30,7 @@ namespace whittle::app {
 
 RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
     : DocumentPage(parent), m_recording(std::move(recording)), m_evidence({m_recording}), m_model(m_evidence), m_proxy(m_model), m_tabs(new QTabWidget(this)),
-      m_filter(new FilterBar(SyscallFilter::examples(), this)), m_table(new QTableView(this)), m_charts(new ChartPage(this)), m_log(new QPlainTextEdit(this))
+      m_filter(new FilterBar([this](const QString &word) { return completions(word); }, this)), m_table(new QTableView(this)), m_charts(new ChartPage(this)), m_log(new QPlainTextEdit(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -80,7 +81,7 @@ QWidget *RecordingPage::makeSyscalls()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_filter->field()->setPlaceholderText(tr("Filter: a word, or risk>=high by:nginx seen>=100 …"));
+    m_filter->field()->setPlaceholderText(tr("Filter: a word, or risk>=high proc:nginx seen>=100 …"));
     m_filter->field()->setAccessibleName(tr("Filter syscalls"));
     m_filter->field()->setToolTip(tr("Words that all must fit. A plain word is looked for in name and description; others are for example\n%1\n- in front turns a word round.")
                                       .arg(SyscallFilter::examples().join(QStringLiteral("  "))));
@@ -138,6 +139,13 @@ void RecordingPage::setFilterText(const QString &text)
     showTab(Syscalls);
     m_filter->setText(text);
     m_table->setFocus(Qt::OtherFocusReason);
+}
+
+std::vector<Completion> RecordingPage::completions(const QString &word) const
+{
+    auto context = filterContextOf(m_evidence);
+    context.hasProfile = false;
+    return filterCompletions(word, context);
 }
 
 bool RecordingPage::focusFilter()

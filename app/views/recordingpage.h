@@ -1,9 +1,11 @@
 #pragma once
 
 #include "documents/evidence.h"
+#include "models/completion.h"
 #include "models/recordingmodel.h"
 #include "views/documentpage.h"
 
+#include <vector>
 
 class QLabel;
 class QStackedWidget;
@@ -66,6 +68,7 @@ private:
     QWidget *makeHead();
     QWidget *makeSyscalls();
     void applyFilter();
+    [[nodiscard]] std::vector<Completion> completions(const QString &word) const;
 
     OpenRecording m_recording;
     Evidence m_evidence;

@@ -4,34 +4,22 @@
 #include "profile/errno_name.h"
 #include "profile/target.h"
 #include "views/conditionrow.h"
+#include "views/errnofield.h"
 #include "views/icons.h"
 #include "views/wordcompleter.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
-#include <cerrno>
 
 namespace whittle::app {
 namespace {
-
-constexpr std::uint32_t kMostErrno = 4095; // MAX_ERRNO; libseccomp takes no more
-constexpr int kLastNamedErrno = 133;
-constexpr profile::Action kActions[] = {profile::Action::Allow, profile::Action::Log, profile::Action::Errno, profile::Action::KillProcess,
-    profile::Action::KillThread, profile::Action::Trap, profile::Action::Trace, profile::Action::Notify};
-
-bool takesNumber(profile::Action action)
-{
-    return action == profile::Action::Errno || action == profile::Action::Trace;
-}
 
 QStringList wordsIn(const QString &text)
 {
@@ -58,24 +46,10 @@ std::vector<std::string> strings(const QString &text)
     return result;
 }
 
-QString errnoItem(int number)
-{
-    return QStringLiteral("%1 (%2)").arg(words::errnoName(number)).arg(number);
-}
-
-void markInvalid(QWidget *field, bool invalid)
-{
-    if (field->property("invalid").toBool() == invalid)
-        return;
-    field->setProperty("invalid", invalid);
-    field->style()->unpolish(field);
-    field->style()->polish(field);
-}
-
 } // namespace
 
 RuleForm::RuleForm(const syscalls::Syscall &syscall, Abi abi, QWidget *parent)
-    : QWidget(parent), m_syscall(syscall), m_abi(abi), m_action(new QComboBox(this)), m_errnoLabel(new QLabel(tr("&Error"), this)), m_errno(new QComboBox(this)),
+    : QWidget(parent), m_syscall(syscall), m_abi(abi), m_action(new QComboBox(this)), m_errnoLabel(new QLabel(tr("Err&or"), this)), m_errno(new ErrnoField(this)),
       m_scope(new QComboBox(this)), m_scopeLabel(new QLabel(tr("&For"), this)), m_argumentsTitle(new QLabel(this)), m_rows(new QVBoxLayout), m_whenButton(new QToolButton(this)),
       m_when(new QWidget(this)), m_error(new QLabel(this)), m_comment(new QLineEdit(this))
 {
@@ -86,32 +60,13 @@ RuleForm::RuleForm(const syscalls::Syscall &syscall, Abi abi, QWidget *parent)
     auto *head = new QGridLayout;
     head->setColumnStretch(1, 1);
     head->setColumnStretch(3, 1);
-    auto *actionLabel = new QLabel(tr("An&swer"), this);
+    auto *actionLabel = new QLabel(tr("Ans&wer"), this);
     actionLabel->setBuddy(m_action);
     m_action->setObjectName(QStringLiteral("ruleAction"));
     m_action->setAccessibleName(tr("Answer"));
-    for (const auto action : kActions) {
-        profile::Decision decision{action, static_cast<std::uint16_t>(0)};
-        const auto name = profile::actionName(action);
-        const QString word = action == profile::Action::Errno ? tr("Deny with an error") : words::decision(decision);
-        m_action->addItem(word, static_cast<int>(action));
-        m_action->setItemData(m_action->count() - 1, QLatin1StringView(name.data(), static_cast<qsizetype>(name.size())), Qt::ToolTipRole);
-    }
+    fillWithActions(*m_action);
     m_errnoLabel->setBuddy(m_errno);
     m_errno->setObjectName(QStringLiteral("ruleErrno"));
-    m_errno->setAccessibleName(tr("Error"));
-    m_errno->setEditable(true);
-    m_errno->setInsertPolicy(QComboBox::NoInsert);
-    m_errno->addItem(tr("not given (EPERM)"), QVariant());
-    for (const int number : {EPERM, ENOSYS, EACCES, EINVAL, EAFNOSUPPORT})
-        m_errno->addItem(errnoItem(number), number);
-    m_errno->insertSeparator(m_errno->count());
-    for (int number = 1; number <= kLastNamedErrno; ++number)
-        if (strerrorname_np(number))
-            m_errno->addItem(errnoItem(number), number);
-    m_errno->completer()->setFilterMode(Qt::MatchContains);
-    m_errno->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_errno->setToolTip(tr("A name such as EPERM, or a number up to 4095"));
     head->addWidget(actionLabel, 0, 0);
     head->addWidget(m_action, 0, 1);
     head->addWidget(m_errnoLabel, 0, 2);
@@ -135,7 +90,7 @@ RuleForm::RuleForm(const syscalls::Syscall &syscall, Abi abi, QWidget *parent)
 
     m_whenButton->setProperty("flat", true);
     m_whenButton->setCheckable(true);
-    m_whenButton->setText(tr("Counts only &with or without"));
+    m_whenButton->setText(tr("Co&unts only with or without"));
     m_whenButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_whenButton->setArrowType(Qt::RightArrow);
     m_whenButton->setObjectName(QStringLiteral("ruleWhen"));
@@ -215,12 +170,7 @@ void RuleForm::setRule(const profile::Rule &rule, const std::optional<profile::R
         delete row;
     const auto action = rule.action == profile::Action::Kill ? profile::Action::KillThread : rule.action;
     m_action->setCurrentIndex(m_action->findData(static_cast<int>(action)));
-    if (!rule.errnoRet)
-        m_errno->setCurrentIndex(0);
-    else if (const int known = m_errno->findData(*rule.errnoRet); known > 0)
-        m_errno->setCurrentIndex(known);
-    else
-        m_errno->setEditText(QString::number(*rule.errnoRet));
+    m_errno->setNumber(rule.errnoRet);
     for (const auto &condition : rule.args)
         addRow(condition);
     m_includes.capabilities->setText(joined(rule.includes.capabilities));
@@ -298,7 +248,7 @@ void RuleForm::update()
     const bool numbered = takesNumber(action);
     m_errno->setVisible(numbered);
     m_errnoLabel->setVisible(numbered);
-    m_errnoLabel->setText(action == profile::Action::Trace ? tr("M&essage") : tr("&Error"));
+    m_errnoLabel->setText(action == profile::Action::Trace ? tr("Messa&ge") : tr("Err&or"));
     m_argumentsTitle->setText(m_conditions.empty() ? tr("Whatever the arguments") : m_conditions.size() == 1 ? tr("Where this holds") : tr("Where all of these hold"));
     updateErrors();
 }
@@ -307,13 +257,13 @@ void RuleForm::updateErrors()
 {
     QStringList errors;
     const auto number = errnoValue();
-    markInvalid(m_errno->lineEdit(), !number);
+    m_errno->updateMark();
     if (!number)
-        errors << tr("“%1” is neither the name of an error nor a number up to %2.").arg(m_errno->currentText()).arg(kMostErrno);
+        errors << tr("“%1” is neither the name of an error nor a number up to %2.").arg(m_errno->currentText()).arg(ErrnoField::kMost);
     for (const auto *when : {&m_includes, &m_excludes}) {
         const QString text = when->kernel->text().trimmed();
         const bool invalid = !text.isEmpty() && !profile::parseKernelVersion(text.toStdString());
-        markInvalid(when->kernel, invalid);
+        markInvalid(*when->kernel, invalid);
         if (invalid)
             errors << tr("“%1” is not a kernel version: two numbers such as 4.8 are wanted.").arg(text);
     }
@@ -326,20 +276,7 @@ std::optional<std::optional<std::uint32_t>> RuleForm::errnoValue() const
     const auto action = static_cast<profile::Action>(m_action->currentData().toInt());
     if (!takesNumber(action))
         return std::optional<std::uint32_t>();
-    const QString text = m_errno->currentText().trimmed();
-    if (const int chosen = m_errno->findText(text); chosen >= 0) {
-        const auto number = m_errno->itemData(chosen);
-        return number.isValid() ? std::optional<std::uint32_t>(number.toUInt()) : std::optional<std::uint32_t>();
-    }
-    if (text.isEmpty())
-        return std::optional<std::uint32_t>();
-    if (const auto named = profile::errnoNumber(text.toUpper().toStdString()))
-        return std::optional<std::uint32_t>(*named);
-    bool isNumber = false;
-    const auto value = text.toUInt(&isNumber, 10);
-    if (!isNumber || value > kMostErrno)
-        return std::nullopt;
-    return std::optional<std::uint32_t>(value);
+    return m_errno->number();
 }
 
 std::optional<profile::Conditions> RuleForm::conditions(bool includes) const
@@ -387,7 +324,9 @@ std::optional<profile::Rule> RuleForm::rule() const
         return std::nullopt;
     rule.includes = *includes;
     rule.excludes = *excludes;
-    rule.comment = m_comment->text().toStdString();
+    // A field of one line cannot show what a file may hold: what nobody touched stays.
+    if (m_comment->isModified())
+        rule.comment = m_comment->text().toStdString();
 
     if (m_original && m_original->allNames().size() > 1) {
         rule.names = m_original->names;

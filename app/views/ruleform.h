@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace whittle::app {
 
 class ConditionRow;
+class ErrnoField;
 
 /// One rule of one syscall as a form: what it answers, with which arguments, when it counts, and a comment.
 class RuleForm final : public QWidget
@@ -59,7 +60,7 @@ private:
     bool m_setting = false;
     QComboBox *m_action;
     QLabel *m_errnoLabel;
-    QComboBox *m_errno;
+    ErrnoField *m_errno;
     QComboBox *m_scope;
     QLabel *m_scopeLabel;
     QLabel *m_argumentsTitle;

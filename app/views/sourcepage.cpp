@@ -167,6 +167,23 @@ void SourcePage::goToSyscall(const QString &syscall)
         m_editor->goTo(static_cast<int>(found) + 1, static_cast<int>(found + quoted.size()) - 1);
 }
 
+int SourcePage::ruleAtCursor() const
+{
+    const int position = m_editor->textCursor().position();
+    for (std::size_t i = 0; i < m_document.profile().rules.size(); ++i) {
+        const auto place = m_document.placeOf("syscalls[" + std::to_string(i) + "]");
+        if (place && characterAt(place->begin) <= position && position <= characterAt(place->end))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+void SourcePage::goToRule(int rule)
+{
+    if (ruleAtCursor() != rule)
+        goTo(QStringLiteral("syscalls[%1]").arg(rule), 1, 1);
+}
+
 void SourcePage::followCursor()
 {
     const QString word = m_editor->wordAtCursor();

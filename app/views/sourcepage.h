@@ -23,6 +23,10 @@ public:
     void goTo(const QString &jsonPath, int line, int column);
     /// Selects the first mention of a syscall, in quotes; where the cursor is in one already it stays there.
     void goToSyscall(const QString &syscall);
+    /// Selects the first line of a rule, where the cursor is not in the rule already.
+    void goToRule(int rule);
+    /// The rule that the cursor is in; -1: none, or the text is not valid.
+    [[nodiscard]] int ruleAtCursor() const;
     [[nodiscard]] FindBar *findBar() { return m_find; }
     /// Writes the text anew, two blanks a level or what the file has; false where it is not JSON.
     bool formatText();

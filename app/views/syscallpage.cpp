@@ -1,26 +1,35 @@
 #include "views/syscallpage.h"
 
 #include "documents/profiledocument.h"
+#include "models/filtercompletion.h"
+#include "settings/settings.h"
 #include "settings/theme.h"
 #include "views/environmentbar.h"
 #include "views/filterbar.h"
+#include "views/icons.h"
 #include "views/syscalltable.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace whittle::app {
 
 SyscallPage::SyscallPage(ProfileDocument &document, QWidget *parent)
-    : QWidget(parent), m_document(document), m_model(document), m_environment(new EnvironmentBar(this)),
-      m_filter(new FilterBar(SyscallFilter::examples(), this)), m_stack(new QStackedWidget(this)), m_empty(new QLabel(this))
+    : QWidget(parent), m_document(document), m_model(document), m_tree(m_model, document), m_environment(new EnvironmentBar(this)),
+      m_filter(new FilterBar([this](const QString &word) { return completions(word); }, this)), m_groupings(new QComboBox(this)), m_columns(new QToolButton(this)),
+      m_stack(new QStackedWidget(this)), m_empty(new QLabel(this)), m_table(nullptr)
 {
-    m_proxy.setSourceModel(&m_model);
-    m_table = new SyscallTable(m_model, m_proxy, this);
+    m_tree.setGrouping(static_cast<Grouping>(std::clamp(settings::syscallGrouping(), 0, static_cast<int>(Grouping::Rule))));
+    m_table = new SyscallTable(m_model, m_tree, this);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -36,6 +45,20 @@ SyscallPage::SyscallPage(ProfileDocument &document, QWidget *parent)
     m_filter->addToggle(tr("Observed"), QStringLiteral("observed"), QStringLiteral("seen:yes"), tr("Only syscalls that the attached recordings saw"));
     m_filter->addToggle(tr("Risky"), QStringLiteral("warning"), QStringLiteral("risk>=high"), tr("Only syscalls of high or critical risk"));
     m_filter->addToggle(tr("Open"), QStringLiteral("allow"), QStringLiteral("action:open"), tr("Only syscalls that may be executed, with all or some arguments"));
+    m_groupings->setObjectName(QStringLiteral("grouping"));
+    m_groupings->setAccessibleName(tr("Group the syscalls by"));
+    m_groupings->setToolTip(tr("Group the syscalls by category, risk, process or rule"));
+    for (const auto grouping : {Grouping::Flat, Grouping::Category, Grouping::Risk, Grouping::Process, Grouping::Rule})
+        m_groupings->addItem(words::grouping(grouping), static_cast<int>(grouping));
+    m_groupings->setCurrentIndex(static_cast<int>(m_tree.grouping()));
+    m_filter->addWidget(m_groupings);
+    m_columns->setObjectName(QStringLiteral("columnsButton"));
+    m_columns->setProperty("flat", true);
+    m_columns->setIcon(icons::get(QStringLiteral("columns")));
+    m_columns->setFocusPolicy(Qt::TabFocus);
+    m_columns->setToolTip(tr("Choose the columns"));
+    m_columns->setAccessibleName(tr("Choose the columns"));
+    m_filter->addWidget(m_columns);
     layout->addWidget(m_filter);
 
     m_empty->setAlignment(Qt::AlignCenter);
@@ -57,17 +80,17 @@ SyscallPage::SyscallPage(ProfileDocument &document, QWidget *parent)
     connect(m_filter, &FilterBar::textChanged, this, &SyscallPage::applyFilter);
     connect(m_filter, &FilterBar::left, this, [this](bool begin) {
         m_table->setFocus(begin ? Qt::TabFocusReason : Qt::OtherFocusReason);
-        if (begin && !m_table->currentIndex().isValid() && m_proxy.rowCount() > 0)
-            m_table->setCurrentIndex(m_proxy.index(0, 0));
+        if (begin && !m_table->currentIndex().isValid() && m_tree.rowCount() > 0)
+            m_table->setCurrentIndex(m_tree.index(0, 0));
     });
     connect(m_environment, &EnvironmentBar::viewChosen, &document, &ProfileDocument::setView);
     connect(&document, &ProfileDocument::decisionsChanged, this, [this] {
         m_environment->setView(m_document.view());
         updateCount();
     });
-    connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &SyscallPage::updateCount);
-    connect(&m_proxy, &QAbstractItemModel::rowsRemoved, this, &SyscallPage::updateCount);
-    connect(&m_proxy, &QAbstractItemModel::modelReset, this, &SyscallPage::updateCount);
+    connect(&m_tree, &QAbstractItemModel::modelReset, this, &SyscallPage::updateCount);
+    connect(m_groupings, &QComboBox::activated, this, [this](int index) { setGrouping(static_cast<Grouping>(m_groupings->itemData(index).toInt())); });
+    connect(m_columns, &QToolButton::clicked, this, [this] { m_table->makeColumnMenu(this)->popup(m_columns->mapToGlobal(m_columns->rect().bottomLeft())); });
     setFocusProxy(m_table);
     // The least width is of the compact form that resizeEvent() makes.
     setMinimumWidth(fontMetrics().averageCharWidth() * 56);
@@ -89,6 +112,20 @@ void SyscallPage::focusFilter()
     m_filter->focus();
 }
 
+void SyscallPage::setGrouping(Grouping grouping)
+{
+    settings::setSyscallGrouping(static_cast<int>(grouping));
+    m_groupings->setCurrentIndex(static_cast<int>(grouping));
+    m_tree.setGrouping(grouping);
+}
+
+std::vector<Completion> SyscallPage::completions(const QString &word) const
+{
+    auto context = filterContextOf(m_document.evidence());
+    context.rules = static_cast<int>(m_document.profile().rules.size());
+    return filterCompletions(word, context);
+}
+
 void SyscallPage::follow(const QString &syscall)
 {
     if (m_table->currentSyscall() != syscall)
@@ -108,7 +145,7 @@ void SyscallPage::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     // Where there is no room the buttons keep their icons, and their tool tips say the rest.
     const int letter = fontMetrics().averageCharWidth();
-    m_filter->setCompact(width() < letter * 88);
+    m_filter->setCompact(width() < letter * 110);
     m_environment->setCompact(width() < letter * 84);
 }
 
@@ -118,15 +155,15 @@ void SyscallPage::applyFilter()
     m_filter->setError(filter ? QString() : filter.error());
     // A filter that cannot be read leaves the rows as they are.
     if (filter)
-        m_table->keepSelection([&] { m_proxy.setFilter(std::move(*filter)); });
+        m_tree.setFilter(std::move(*filter));
     updateCount();
 }
 
 void SyscallPage::updateCount()
 {
     const QLocale locale;
-    m_filter->setCount(tr("%1 of %2", "rows shown of all rows").arg(locale.toString(m_proxy.rowCount()), locale.toString(m_model.rowCount())));
-    const bool isEmpty = m_proxy.rowCount() == 0;
+    m_filter->setCount(tr("%1 of %2", "rows shown of all rows").arg(locale.toString(m_tree.shownCount()), locale.toString(m_model.rowCount())));
+    const bool isEmpty = m_tree.shownCount() == 0;
     if (isEmpty)
         m_empty->setText(m_document.evidence().isEmpty() && m_filter->text().contains(QLatin1StringView("seen"))
                 ? tr("No syscall fits the filter “%1”. No recording is attached yet, so nothing counts as seen.").arg(m_filter->text())

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "models/syscallmodel.h"
-#include "models/syscallproxy.h"
+#include "models/completion.h"
+#include "models/syscalltree.h"
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QStackedWidget;
+class QToolButton;
 
 namespace whittle::app {
 
@@ -28,6 +31,8 @@ public:
     [[nodiscard]] QString filterText() const;
     void setFilterText(const QString &text);
     void focusFilter();
+    [[nodiscard]] const SyscallTree &tree() const { return m_tree; }
+    void setGrouping(Grouping grouping);
     /// Makes a syscall the current one where the filter shows it; the filter stays.
     void follow(const QString &syscall);
     /// Shows a syscall; a filter that hides it is cleared.
@@ -38,13 +43,16 @@ protected:
 
 private:
     void applyFilter();
+    [[nodiscard]] std::vector<Completion> completions(const QString &word) const;
     void updateCount();
 
     ProfileDocument &m_document;
     SyscallModel m_model;
-    SyscallProxy m_proxy;
+    SyscallTree m_tree;
     EnvironmentBar *m_environment;
     FilterBar *m_filter;
+    QComboBox *m_groupings;
+    QToolButton *m_columns;
     QStackedWidget *m_stack;
     QLabel *m_empty;
     SyscallTable *m_table;

@@ -84,6 +84,33 @@ Evidence gather(std::span<const trace::Recording> recordings)
     return evidence;
 }
 
+Cause causeAt(const trace::Recording &recording, std::int64_t ns)
+{
+    const trace::ProbeResult *running = nullptr;
+    const trace::ProbeResult *ended = nullptr;
+    bool isLast = true;
+    bool isTimed = false;
+    for (const auto &probe : recording.probes) {
+        // Health checks, and probes that were never made, have no time.
+        if (probe.endNs <= probe.startNs)
+            continue;
+        isTimed = true;
+        if (probe.startNs > ns) {
+            isLast = false;
+        } else if (ns <= probe.endNs) {
+            if (!running || probe.startNs >= running->startNs)
+                running = &probe;
+        } else if (!ended || probe.endNs >= ended->endNs) {
+            ended = &probe;
+        }
+    }
+    if (running)
+        return {Cause::Kind::Probe, running};
+    if (ended)
+        return {isLast ? Cause::Kind::End : Cause::Kind::Between, ended};
+    return {isTimed ? Cause::Kind::Start : Cause::Kind::Unknown, nullptr};
+}
+
 std::string groupedNumber(std::uint64_t number)
 {
     std::string digits = std::to_string(number);

@@ -49,6 +49,26 @@ struct Evidence
 
 [[nodiscard]] Evidence gather(std::span<const trace::Recording> recordings);
 
+/// What was going on in a recording at a moment.
+struct Cause
+{
+    enum class Kind {
+        Unknown, // the recording has no probes with a time: nothing to tell by
+        Start,   // before the first probe began
+        Probe,   // while one ran
+        Between, // after one had ended, before the next began
+        End,     // after the last one had ended
+    };
+    Kind kind = Kind::Unknown;
+    const trace::ProbeResult *probe = nullptr; // Probe: which one; Between and End: the one that had ended last
+
+    bool operator==(const Cause &) const = default;
+};
+
+/// Which probe caused what was first seen at a time (in ns since the start of the recording): the one that ran then, the later one
+/// where two did. The pointer is into the recording.
+[[nodiscard]] Cause causeAt(const trace::Recording &recording, std::int64_t ns);
+
 /// 1204 → "1 204".
 [[nodiscard]] std::string groupedNumber(std::uint64_t number);
 

@@ -434,6 +434,14 @@ private:
         recording.environment.tool = "whittle " WHITTLE_VERSION;
         recording.environment.startedAt = std::format("{:%FT%TZ}", m_startedAt);
         recording.probes = m_probes;
+        // Probes are timed from when the sensor was asked for, events from when it began: a while later.
+        if (const auto state = m_trace->state(); state.hasStarted) {
+            const std::int64_t lag = std::chrono::nanoseconds(state.startedAt - m_started).count();
+            for (auto &probe : recording.probes) {
+                probe.startNs = std::max<std::int64_t>(probe.startNs - lag, 0);
+                probe.endNs = std::max<std::int64_t>(probe.endNs - lag, 0);
+            }
+        }
     }
 
     [[nodiscard]] bool hasEnded() const

@@ -45,6 +45,8 @@ void TraceStream::readAll(const std::stop_token &stop)
             } else if (*got > 0) {
                 if (auto fed = m_builder.feed({buffer.data(), *got}); !fed)
                     m_state.error = fed.error();
+                if (!m_state.hasStarted && m_builder.hasStarted())
+                    m_state.startedAt = std::chrono::steady_clock::now();
                 m_state.hasStarted = m_builder.hasStarted();
                 ended = !m_state.hasEnded && m_builder.hasEnded();
                 m_state.hasEnded = m_builder.hasEnded();

@@ -29,6 +29,7 @@ public:
     struct State
     {
         bool hasStarted = false; // the sensor answered
+        std::chrono::steady_clock::time_point startedAt; // when: the times of the recording count from about here
         bool hasEnded = false;   // the end marker came
         bool isClosed = false;   // nothing more comes
         std::optional<Error> error; // why the stream is closed, when it should not be

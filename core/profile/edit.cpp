@@ -1,5 +1,6 @@
 #include "profile/edit.h"
 
+#include "profile/rule_list.h"
 #include "syscalls/catalogue.h"
 
 #include <algorithm>
@@ -67,12 +68,6 @@ void removeNames(Profile &profile, const std::set<std::string, std::less<>> &nam
     });
 }
 
-void insertName(std::vector<std::string> &names, const std::string &name)
-{
-    const auto place = std::ranges::is_sorted(names) ? std::ranges::lower_bound(names, name) : names.end();
-    names.insert(place, name);
-}
-
 void addNames(Profile &profile, const std::set<std::string, std::less<>> &names, const Answer &answer)
 {
     const auto named = [&](const std::string &name) {
@@ -93,15 +88,14 @@ void addNames(Profile &profile, const std::set<std::string, std::less<>> &names,
     }
     if (home) {
         for (const auto &name : missing)
-            insertName(home->names, name);
+            addName(*home, name);
         return;
     }
     Rule rule;
     rule.action = answer.action;
     if (takesErrno(answer.action))
         rule.errnoRet = errnoOf(profile, answer.action, answer.errnoRet);
-    const bool oldForm = !profile.rules.empty() && std::ranges::all_of(profile.rules, [](const Rule &r) { return r.names.empty() && r.name.has_value(); });
-    if (!oldForm) {
+    if (!isOldForm(profile)) {
         rule.names = std::move(missing);
         profile.addRule(std::move(rule));
         return;

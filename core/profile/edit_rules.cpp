@@ -1,6 +1,7 @@
 #include "profile/edit_rules.h"
 
 #include "profile/edit.h"
+#include "profile/rule_list.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -16,35 +17,14 @@ void removeName(Rule &rule, const std::string &syscall)
         rule.name.reset();
 }
 
-/// In a profile of the old form, one syscall a rule, new rules have it too.
+/// In a profile of the old form new rules have it too.
 Rule inFormOf(const Profile &profile, Rule rule)
 {
-    const bool oldForm = !profile.rules.empty() && std::ranges::all_of(profile.rules, [](const Rule &r) { return r.names.empty() && r.name.has_value(); });
-    if (oldForm && rule.names.size() == 1 && !rule.name) {
+    if (isOldForm(profile) && rule.names.size() == 1 && !rule.name) {
         rule.name = std::move(rule.names.front());
         rule.names.clear();
     }
     return rule;
-}
-
-bool differInNamesAlone(const Rule &a, const Rule &b)
-{
-    Rule left = a;
-    left.names = b.names;
-    left.name = b.name;
-    left.comment = b.comment;
-    left.members = b.members;
-    return left.sameAs(b);
-}
-
-void addNames(Rule &rule, const std::vector<std::string> &names)
-{
-    for (const auto &name : names) {
-        if (std::ranges::contains(rule.names, name))
-            continue;
-        const auto place = std::ranges::is_sorted(rule.names) ? std::ranges::lower_bound(rule.names, name) : rule.names.end();
-        rule.names.insert(place, name);
-    }
 }
 
 Answer defaultAnswer(const Profile &profile)
@@ -130,7 +110,7 @@ Profile withRulesFrom(const Profile &profile, const Profile &source, std::span<c
     // Names that a rule of ours has already, and that the same rule over there has too, stay where they are.
     for (Rule &rule : edited.rules) {
         const auto stays = [&](const std::string &name) {
-            return !wanted.contains(name) || std::ranges::any_of(source.rules, [&](const Rule &theirs) { return names(theirs, name) && differInNamesAlone(theirs, rule); });
+            return !wanted.contains(name) || std::ranges::any_of(source.rules, [&](const Rule &theirs) { return names(theirs, name) && sayTheSame(theirs, rule); });
         };
         std::erase_if(rule.names, [&](const std::string &name) { return !stays(name); });
         if (rule.name && !stays(*rule.name))
@@ -143,15 +123,16 @@ Profile withRulesFrom(const Profile &profile, const Profile &source, std::span<c
     for (const Rule &theirs : source.rules) {
         std::vector<std::string> missing;
         for (const auto &name : theirs.allNames()) {
-            const bool there = std::ranges::any_of(edited.rules, [&](const Rule &rule) { return names(rule, name) && differInNamesAlone(theirs, rule); });
+            const bool there = std::ranges::any_of(edited.rules, [&](const Rule &rule) { return names(rule, name) && sayTheSame(theirs, rule); });
             if (wanted.contains(name) && !there)
                 missing.push_back(name);
         }
         if (missing.empty())
             continue;
-        const auto home = std::ranges::find_if(edited.rules, [&](const Rule &rule) { return !rule.name && !rule.names.empty() && differInNamesAlone(theirs, rule); });
+        const auto home = std::ranges::find_if(edited.rules, [&](const Rule &rule) { return !rule.name && !rule.names.empty() && sayTheSame(theirs, rule); });
         if (home != edited.rules.end()) {
-            addNames(*home, missing);
+            for (const auto &name : missing)
+                addName(*home, name);
             continue;
         }
         Rule rule = theirs;

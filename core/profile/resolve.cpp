@@ -16,36 +16,12 @@ std::string rulePath(std::size_t index)
     return std::format("syscalls[{}]", index);
 }
 
-// A condition that the engine reads decides whether the rule stays. Sources: moby/profiles seccomp, containers-common pkg/seccomp.
-Result<bool> applies(const Rule &rule, std::size_t index, const Target &target)
+std::string joined(const std::vector<std::string> &words)
 {
-    const std::string_view native = architectureOf(target.architecture).goName;
-    const auto isNative = [native](const std::string &name) { return name == native; };
-    const auto isHeld = [&target](const std::string &name) { return target.capabilities.contains(name); };
-
-    // Docker reads every version, also one that an earlier condition makes unimportant.
-    std::optional<KernelVersion> least;
-    std::optional<KernelVersion> excludedFrom;
-    if (target.rules == EngineRules::Docker) {
-        for (const auto &[conditions, name, version] :
-             {std::tuple(&rule.excludes, "excludes", &excludedFrom), std::tuple(&rule.includes, "includes", &least)}) {
-            if (conditions->minKernel.empty())
-                continue;
-            auto parsed = parseKernelVersion(conditions->minKernel);
-            if (!parsed)
-                return addContext(std::move(parsed).error(), std::format("{}.{}.minKernel", rulePath(index), name));
-            *version = *parsed;
-        }
-    }
-    if (std::ranges::any_of(rule.excludes.architectures, isNative) || std::ranges::any_of(rule.excludes.capabilities, isHeld))
-        return false;
-    if (excludedFrom && target.kernel >= *excludedFrom)
-        return false;
-    if (!rule.includes.architectures.empty() && std::ranges::none_of(rule.includes.architectures, isNative))
-        return false;
-    if (!std::ranges::all_of(rule.includes.capabilities, isHeld))
-        return false;
-    return !least || target.kernel >= *least;
+    std::string text;
+    for (const auto &word : words)
+        text += (text.empty() ? "" : ", ") + word;
+    return text;
 }
 
 Result<std::vector<std::string>> resolveArchitectures(const Profile &profile, const Target &target)
@@ -95,10 +71,10 @@ Result<std::optional<Rule>> resolveRule(const Rule &rule, std::size_t index, con
     }
     if (bothForms && target.rules == EngineRules::Docker)
         return refuseBoth();
-    const auto stays = applies(rule, index, target);
-    if (!stays)
-        return std::unexpected(stays.error());
-    if (!*stays)
+    const auto dropped = whyDropped(rule, index, target);
+    if (!dropped)
+        return std::unexpected(dropped.error());
+    if (*dropped)
         return std::nullopt;
     if (bothForms)
         return refuseBoth();
@@ -112,6 +88,45 @@ Result<std::optional<Rule>> resolveRule(const Rule &rule, std::size_t index, con
 }
 
 } // namespace
+
+Result<std::optional<DropReason>> whyDropped(const Rule &rule, std::size_t position, const Target &target)
+{
+    using Kind = DropReason::Kind;
+    // containerd reads no conditions.
+    if (target.rules == EngineRules::Containerd)
+        return std::nullopt;
+    const std::string_view native = architectureOf(target.architecture).goName;
+    const auto isHeld = [&target](const std::string &name) { return target.capabilities.contains(name); };
+    const auto drop = [](Kind kind, std::string what) { return std::optional(DropReason{kind, std::move(what)}); };
+
+    // Docker reads every version, also one that an earlier condition makes unimportant; Podman reads none.
+    std::optional<KernelVersion> least;
+    std::optional<KernelVersion> excludedFrom;
+    if (target.rules == EngineRules::Docker) {
+        for (const auto &[conditions, name, version] :
+             {std::tuple(&rule.excludes, "excludes", &excludedFrom), std::tuple(&rule.includes, "includes", &least)}) {
+            if (conditions->minKernel.empty())
+                continue;
+            auto parsed = parseKernelVersion(conditions->minKernel);
+            if (!parsed)
+                return addContext(std::move(parsed).error(), std::format("{}.{}.minKernel", rulePath(position), name));
+            *version = *parsed;
+        }
+    }
+    if (std::ranges::contains(rule.excludes.architectures, native))
+        return drop(Kind::ArchitectureExcluded, std::string(native));
+    if (const auto held = std::ranges::find_if(rule.excludes.capabilities, isHeld); held != rule.excludes.capabilities.end())
+        return drop(Kind::CapabilityHeld, *held);
+    if (excludedFrom && target.kernel >= *excludedFrom)
+        return drop(Kind::KernelExcluded, rule.excludes.minKernel);
+    if (!rule.includes.architectures.empty() && !std::ranges::contains(rule.includes.architectures, native))
+        return drop(Kind::OtherArchitecture, joined(rule.includes.architectures));
+    if (const auto missing = std::ranges::find_if_not(rule.includes.capabilities, isHeld); missing != rule.includes.capabilities.end())
+        return drop(Kind::CapabilityMissing, *missing);
+    if (least && target.kernel < *least)
+        return drop(Kind::KernelTooOld, rule.includes.minKernel);
+    return std::nullopt;
+}
 
 Result<ResolvedProfile> resolveWithPlaces(const Profile &profile, const Target &target)
 {

@@ -6,6 +6,10 @@ namespace whittle::trace {
 
 const Process *Recording::process(int id) const
 {
+    // Recordings count their processes from 0; merged and foreign ones may not.
+    const auto place = static_cast<std::size_t>(id);
+    if (id >= 0 && place < processes.size() && processes[place].id == id)
+        return &processes[place];
     const auto found = std::ranges::find(processes, id, &Process::id);
     return found == processes.end() ? nullptr : &*found;
 }

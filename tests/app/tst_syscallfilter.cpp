@@ -98,7 +98,11 @@ private Q_SLOTS:
         SyscallEvidence evidence;
         evidence.count = 120;
         evidence.firstSeenNs = 1'500'000'000;
-        evidence.processes = {QStringLiteral("nginx"), QStringLiteral("worker")};
+        evidence.names = std::make_shared<const std::vector<QString>>(std::vector{QStringLiteral("redis"), QStringLiteral("nginx"), QStringLiteral("Worker 1")});
+        evidence.processes = {1, 2};
+        trace::ProbeResult probe;
+        probe.probe = "GET http :80 /";
+        evidence.causes = {{analysis::Cause::Kind::Start, nullptr}, {analysis::Cause::Kind::Probe, &probe}};
         auto row = rowOf("read", Standing::Allowed);
         row.evidence = &evidence;
         QVERIFY(SyscallFilter::parse(QStringLiteral("seen:yes"))->accepts(row));
@@ -106,11 +110,32 @@ private Q_SLOTS:
         QVERIFY(!SyscallFilter::parse(QStringLiteral("seen>120"))->accepts(row));
         QVERIFY(SyscallFilter::parse(QStringLiteral("by:work"))->accepts(row));
         QVERIFY(!SyscallFilter::parse(QStringLiteral("by:redis"))->accepts(row));
-        QVERIFY(SyscallFilter::parse(QStringLiteral("by=worker"))->accepts(row));
-        QVERIFY(!SyscallFilter::parse(QStringLiteral("by=work"))->accepts(row));
         QVERIFY(SyscallFilter::parse(QStringLiteral("first>=1.5"))->accepts(row));
         QVERIFY(SyscallFilter::parse(QStringLiteral("first<2"))->accepts(row));
         QVERIFY(!SyscallFilter::parse(QStringLiteral("first<1.5"))->accepts(row));
+        for (const char *fits : {"by:worker", "by=\"worker 1\"", "proc:worker", "proc:\"worker 1\"", "proc=nginx", "proc:*", "-proc:redis", "probe:start", "probe:get", "probe:*", "-probe:end"})
+            QVERIFY2(SyscallFilter::parse(QLatin1StringView(fits))->accepts(row), fits);
+        for (const char *not_ : {"by=worker", "proc:redis", "proc=ngin", "proc:no", "probe:end", "probe:post", "probe:no"})
+            QVERIFY2(!SyscallFilter::parse(QLatin1StringView(not_))->accepts(row), not_);
+        // The same filter looks at another recording's names anew.
+        const auto filter = *SyscallFilter::parse(QStringLiteral("proc:redis"));
+        QVERIFY(!filter.accepts(row));
+        evidence.names = std::make_shared<const std::vector<QString>>(std::vector{QStringLiteral("nginx"), QStringLiteral("redis-server"), QStringLiteral("sh")});
+        QVERIFY(filter.accepts(row));
+    }
+
+    void knowsTheRulesAndDefaults()
+    {
+        auto row = rowOf("personality", Standing::Limited);
+        row.rules = {2, 16};
+        row.podmanDefault = row.answer;
+        for (const char *fits : {"rule:3", "rule:17", "rule:*", "rule>=17", "differs:docker", "-differs:podman", "arg:*", "arg:persona", "-arg:AF_INET"})
+            QVERIFY2(SyscallFilter::parse(QLatin1StringView(fits))->accepts(row), fits);
+        for (const char *not_ : {"rule:2", "rule:no", "rule>17", "differs:podman", "arg:no", "arg:AF_INET"})
+            QVERIFY2(!SyscallFilter::parse(QLatin1StringView(not_))->accepts(row), not_);
+        QVERIFY(SyscallFilter::parse(QStringLiteral("rule:no"))->accepts(rowOf("read")));
+        QVERIFY(SyscallFilter::parse(QStringLiteral("arg:AF_INET"))->accepts(rowOf("socket")));
+        QVERIFY(SyscallFilter::parse(QStringLiteral("arg:CLONE_NEWUSER"))->accepts(rowOf("unshare")));
     }
 
     void namesWhatItCannotRead_data()
@@ -125,6 +150,7 @@ private Q_SLOTS:
         QTest::newRow("since") << "since:never" << "never";
         QTest::newRow("first") << "first:soon" << "soon";
         QTest::newRow("podman") << "podman:perhaps" << "perhaps";
+        QTest::newRow("rule") << "rule:first" << "first";
         QTest::newRow("no value") << "risk>=" << "risk>=";
     }
     void namesWhatItCannotRead()

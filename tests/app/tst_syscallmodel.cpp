@@ -1,6 +1,6 @@
 #include "documents/profiledocument.h"
 #include "models/syscallmodel.h"
-#include "models/syscallproxy.h"
+#include "models/syscalltree.h"
 #include "support/gui.h"
 #include "support/profiles.h"
 #include "support/recordings.h"
@@ -24,8 +24,7 @@ private Q_SLOTS:
         ProfileDocument document(test::kSmallProfile, {});
         SyscallModel model(document);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        SyscallProxy proxy;
-        proxy.setSourceModel(&model);
+        SyscallTree proxy(model, document);
         QAbstractItemModelTester proxyTester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
         proxy.setFilter(*SyscallFilter::parse(QStringLiteral("action:open")));
         proxy.sort(SyscallModel::Risk, Qt::DescendingOrder);

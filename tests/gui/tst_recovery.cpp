@@ -13,6 +13,7 @@
 #include "trace/recording_file.h"
 #include "views/messagebar.h"
 #include "views/profilepage.h"
+#include "views/rulespage.h"
 #include "views/recordingpage.h"
 #include "views/sourceeditor.h"
 #include "views/sourcepage.h"
@@ -258,6 +259,40 @@ private Q_SLOTS:
         m_window->restoreLast(true);
         QVERIFY(!m_window->isBusy());
         QCOMPARE_EQ(m_window->tabs()->count(), 0);
+    }
+
+    void theTabOfAProfileComesBack_data()
+    {
+        QTest::addColumn<int>("tab");
+        QTest::newRow("syscalls") << static_cast<int>(ProfilePage::Syscalls);
+        QTest::newRow("rules") << static_cast<int>(ProfilePage::Rules);
+        QTest::newRow("source") << static_cast<int>(ProfilePage::Source);
+        QTest::newRow("charts") << static_cast<int>(ProfilePage::Charts);
+    }
+    void theTabOfAProfileComesBack()
+    {
+        QFETCH(int, tab);
+        const QString profile = write(QStringLiteral("p.json"), test::kSmallProfile);
+        newWindow();
+        open(profile);
+        auto *before = m_window->currentProfile();
+        QVERIFY(before);
+        before->showTab(tab);
+        const int rule = static_cast<int>(before->document().profile().rules.size()) - 1;
+        before->rules()->select(rule);
+        const auto state = before->viewState();
+        QVERIFY(state[QStringLiteral("tab")].isString()); // a number would mean another tab once there is one more
+        QVERIFY(m_window->close());
+        m_window.reset();
+
+        newWindow();
+        m_window->restoreLast(true);
+        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }));
+        auto *page = m_window->currentProfile();
+        QVERIFY(page);
+        QCOMPARE_EQ(page->currentTab(), tab);
+        if (tab == ProfilePage::Rules)
+            QCOMPARE_EQ(page->rules()->currentRule(), rule);
     }
 
     void anotherProgramChangesTheFile()

@@ -1,14 +1,20 @@
 #include "dialogs/ruledialog.h"
 #include "documents/profiledocument.h"
 #include "mainwindow/shots/shots.h"
+#include "views/capabilitypanel.h"
 #include "views/findbar.h"
 #include "views/profilepage.h"
+#include "views/ruledetail.h"
+#include "views/rulespage.h"
 #include "views/sourceeditor.h"
 #include "views/sourcefolding.h"
 #include "views/sourcepage.h"
 #include "views/syscallpage.h"
 
 #include <QLineEdit>
+#include <QToolButton>
+
+#include <utility>
 
 namespace whittle::app {
 namespace {
@@ -31,6 +37,7 @@ void profileShots(MainWindow &, QWidget *widget, const QString &base, Shots &sho
         return;
     const auto syscalls = [page](const QString &filter, const QString &syscall) {
         page->showTab(ProfilePage::Syscalls);
+        page->syscalls()->setGrouping(Grouping::Flat);
         page->syscalls()->setFilterText(filter);
         page->syscalls()->showSyscall(syscall);
     };
@@ -41,6 +48,31 @@ void profileShots(MainWindow &, QWidget *widget, const QString &base, Shots &sho
         syscalls({}, limited);
         return page->editRules(limited);
     });
+    for (const auto &[name, grouping] : {std::pair("-by-category", Grouping::Category), std::pair("-by-risk", Grouping::Risk), std::pair("-by-process", Grouping::Process), std::pair("-by-rule", Grouping::Rule)})
+        shots.add(base + QLatin1StringView(name), [page, grouping] {
+            page->showTab(ProfilePage::Syscalls);
+            page->syscalls()->setFilterText({});
+            page->syscalls()->setGrouping(grouping);
+        });
+    shots.addWindow(base + QStringLiteral("-capabilities"), [syscalls, page]() -> QWidget * {
+        syscalls({}, QStringLiteral("mount"));
+        auto *button = page->syscalls()->findChild<QToolButton *>(QStringLiteral("capabilitiesButton"));
+        if (!button)
+            return nullptr;
+        button->click();
+        return page->syscalls()->findChild<CapabilityPanel *>();
+    });
+    for (const auto &[name, tab] : {std::pair("-rule-list", RuleDetail::Names), std::pair("-rule-conditions", RuleDetail::Answer), std::pair("-rule-changes", RuleDetail::Changes)})
+        shots.add(
+            base + QLatin1StringView(name),
+            [syscalls, page, tab] {
+                const QString limited = limitedSyscall(page->document().profile());
+                syscalls({}, limited);
+                page->showTab(ProfilePage::Rules);
+                page->rules()->select(tab == RuleDetail::Names ? 0 : page->rules()->model().rowNaming(limited));
+                page->rules()->detail()->setCurrentIndex(tab);
+            },
+            [page] { return !page->rules()->isComputing(); });
     shots.add(base + QStringLiteral("-source"), [page] {
         page->syscalls()->setFilterText({});
         page->showTab(ProfilePage::Source);

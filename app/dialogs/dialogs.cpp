@@ -29,6 +29,11 @@ QString Dialogs::saveFile(QWidget *parent, const QString &suggested)
     return QFileDialog::getSaveFileName(parent, Text::tr("Save the Profile As"), suggested, Text::tr("Seccomp profiles (*.json);;All files (*)"));
 }
 
+QString Dialogs::saveReport(QWidget *parent, const QString &suggested, const QString &filter)
+{
+    return QFileDialog::getSaveFileName(parent, Text::tr("Save the Comparison As"), suggested, filter);
+}
+
 QString Dialogs::openImage(QWidget *parent, const QString &folder)
 {
     return QFileDialog::getOpenFileName(parent, Text::tr("Choose an Image"), folder, Text::tr("Images (*.tar *.tar.gz *.tgz *.tar.zst *.oci);;All files (*)"));

@@ -21,6 +21,8 @@ public:
     /// An archive of an image.
     virtual QString openImage(QWidget *parent, const QString &folder);
     virtual QString chooseFolder(QWidget *parent, const QString &title, const QString &folder);
+    /// filter: as QFileDialog takes it.
+    virtual QString saveReport(QWidget *parent, const QString &suggested, const QString &filter);
     virtual Close askClose(QWidget *parent, const QString &title);
     virtual Changed askChangedOutside(QWidget *parent, const QString &title);
     /// True: stop the build that runs and close its tab.

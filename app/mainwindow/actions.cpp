@@ -5,6 +5,7 @@
 #include "documents/profiledocument.h"
 #include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
+#include "views/comparepage.h"
 #include "views/docktitle.h"
 #include "views/icons.h"
 #include "views/fileinspector.h"
@@ -146,6 +147,7 @@ void MainWindow::makeActions()
         for (const auto &path : paths)
             attachByKey(QFileInfo(path).absoluteFilePath());
     });
+    makeCompareActions();
     add("nextTab", tr("&Next Tab"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Go to the next tab"), [this] { m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % std::max(1, m_tabs->count())); });
     add("previousTab", tr("&Previous Tab"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageUp), tr("Go to the previous tab"),
         [this] { m_tabs->setCurrentIndex((m_tabs->currentIndex() + m_tabs->count() - 1) % std::max(1, m_tabs->count())); });
@@ -203,6 +205,7 @@ void MainWindow::makeMenus()
     fill(image, {"slimImage", "buildAgain", "rebuild", "stopBuild", nullptr, "keepFiles", "removeFiles", "forgetFiles", "copyPaths"});
     m_fileMenu = new QMenu(this);
     fill(m_fileMenu, {"keepFiles", "removeFiles", "forgetFiles", nullptr, "copyPaths", "rebuild"});
+    makeCompareMenu();
     auto *view = menuBar()->addMenu(tr("&View"));
     for (auto *dock : {m_libraryDock, m_inspectorDock, m_problemsDock})
         view->addAction(dock->toggleViewAction());
@@ -241,12 +244,13 @@ void MainWindow::makeToolBar()
                 bar->addAction(action(QLatin1StringView(name)));
         }
     };
-    put({"open", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach"});
+    put({"open", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach", "compareWith"});
     for (const char *name : {"undo", "redo"})
         if (auto *button = bar->widgetForAction(action(QLatin1StringView(name))))
             button->setProperty("toolButtonStyle", Qt::ToolButtonIconOnly);
     action(QStringLiteral("propose"))->setIconText(tr("Propose"));
     action(QStringLiteral("attach"))->setIconText(tr("Attach"));
+    action(QStringLiteral("compareWith"))->setIconText(tr("Compare"));
     for (auto *child : bar->findChildren<QToolButton *>())
         child->setFocusPolicy(Qt::TabFocus);
 }
@@ -296,7 +300,7 @@ void MainWindow::currentTabChanged()
     m_images->setCurrent(page);
     m_inspectors->setCurrentWidget(m_images->currentImage() ? static_cast<QWidget *>(m_fileInspector) : m_inspector);
     m_stack->setCurrentWidget(m_tabs->count() == 0 ? static_cast<QWidget *>(m_start) : m_tabs);
-    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() ? QList{m_inspectorDock} : QList<QDockWidget *>());
+    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() || currentComparison() ? QList{m_inspectorDock} : QList<QDockWidget *>());
     if (auto *profile = currentProfile()) {
         if (page != m_followed) {
             m_undoGroup->setActiveStack(profile->document().undoStack());
@@ -312,6 +316,8 @@ void MainWindow::currentTabChanged()
         if (auto *recording = currentRecording())
             if (const auto *row = recording->currentRow())
                 m_inspector->showRow(*row, recording->evidence());
+        if (auto *comparison = currentComparison())
+            showComparisonTab(comparison);
     }
     m_followed = page;
 
@@ -350,6 +356,9 @@ void MainWindow::updateTabTitle(QWidget *page)
         m_tabs->setTabText(index, recording->recording().title());
         m_tabs->setTabToolTip(index, recording->recording().path);
         m_tabs->setTabIcon(index, icons::get(QStringLiteral("recording")));
+    } else if (auto *comparison = qobject_cast<ComparePage *>(page)) {
+        m_tabs->setTabText(index, comparison->document().title());
+        m_tabs->setTabIcon(index, icons::get(QStringLiteral("compare")));
     }
     if (ImageTabs::isOurs(page)) {
         m_tabs->setTabText(index, ImageTabs::titleOf(page));
@@ -374,6 +383,7 @@ void MainWindow::updateActions()
     enable({"saveAs", "showInSource"}, profile != nullptr);
     updateEditActions();
     updateImageActions();
+    updateCompareActions();
     enable({"close", "nextTab", "previousTab"}, m_tabs->count() > 0);
     enable({"allow", "deny", "answerEnosys", "answerEperm", "answerLog", "answerKill"}, editable && selected);
     enable({"limitArguments"}, editable && !profile->syscalls()->table()->currentSyscall().isEmpty());
@@ -479,6 +489,7 @@ void MainWindow::updateLibrary()
             {tr("Podman's default"), tr("What Podman, Buildah and CRI-O let through when nobody asks"), QStringLiteral("podman-default"), false, false}});
     m_start->setRecentFiles(recent);
     updateRecentMenu();
+    updateCompareChoices();
 }
 
 void MainWindow::updateRecentMenu()

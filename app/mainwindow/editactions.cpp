@@ -3,6 +3,8 @@
 #include "mainwindow/mainwindow.h"
 
 #include "documents/profiledocument.h"
+#include "views/comparepage.h"
+#include "views/comparetable.h"
 #include "views/findbar.h"
 #include "views/imagepage.h"
 #include "views/icons.h"
@@ -26,6 +28,10 @@ void MainWindow::makeEditActions()
         if (auto *image = m_images->currentImage())
             image->focusFilter();
         auto *page = currentProfile();
+        if (auto *comparison = currentComparison()) {
+            comparison->showTab(ComparePage::Decisions);
+            comparison->table()->focusFilter();
+        }
         if (!page)
             return;
         if (page->currentTab() == ProfilePage::Source)
@@ -102,7 +108,7 @@ void MainWindow::updateEditActions()
     const bool editable = profile && profile->document().isTextValid() && profile->document().hasProfile();
     for (const char *name : {"findNext", "findPrevious", "replace", "goToLine", "complete", "quickFix", "formatText", "fold", "foldAll", "unfoldAll"})
         action(QLatin1StringView(name))->setEnabled(profile != nullptr);
-    action(QStringLiteral("find"))->setEnabled(profile || m_images->currentImage());
+    action(QStringLiteral("find"))->setEnabled(profile || m_images->currentImage() || currentComparison());
     for (const char *name : {"allowSeen", "denyUnseen", "takeDocker", "takePodman"})
         action(QLatin1StringView(name))->setEnabled(editable);
     const bool onText = profile && profile->currentTab() == ProfilePage::Source;

@@ -5,6 +5,7 @@
 #include "formats/seccomp_json.h"
 #include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
+#include "views/comparepage.h"
 #include "views/fileinspector.h"
 #include "views/icons.h"
 #include "views/inspector.h"
@@ -120,6 +121,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
         settings::removeRecentFile(path);
         updateLibrary();
     });
+    connectCompare();
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &MainWindow::applyTheme);
 
     connectImages();
@@ -136,6 +138,8 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_jobs.clear();
+    // Comparisons look at the documents of other pages and would tell of their going.
+    qDeleteAll(m_tabs->findChildren<ComparePage *>());
     delete m_images; // builds that run end here
     m_images = nullptr;
     // The pages' documents own undo stacks that the group knows.
@@ -187,6 +191,8 @@ void MainWindow::readNext()
                 readNext();
             });
     }
+    if (!m_reading && m_toRead.isEmpty())
+        filesOpened();
 }
 
 void MainWindow::showOpened(const QString &path, OpenedFile file)
@@ -515,6 +521,7 @@ void MainWindow::dropEvent(QDropEvent *event)
         if (url.isLocalFile())
             paths << url.toLocalFile();
     event->acceptProposedAction();
+    offerComparison(paths);
     openFiles(paths);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dialogs/dialogs.h"
+#include "documents/comparedocument.h"
 #include "documents/evidence.h"
 #include "documents/openfile.h"
 #include "jobs/job.h"
@@ -10,6 +11,7 @@
 #include "analysis/propose.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 #include <vector>
@@ -24,6 +26,7 @@ class QUndoGroup;
 
 namespace whittle::app {
 
+class ComparePage;
 class FileInspector;
 class ImageTabs;
 class Inspector;
@@ -48,6 +51,9 @@ public:
     void openFiles(const QStringList &paths);
     /// An unnamed copy of a built-in profile.
     void openBuiltIn(const QString &name);
+    /// Compares two or three of what keys of the library name; files that are not open are opened first. One alone stands beside Docker's
+    /// default.
+    void compare(const QStringList &keys);
     /// True while files are being read or a proposal is being made.
     [[nodiscard]] bool isBusy() const { return !m_jobs.empty() || !m_toRead.isEmpty(); }
 
@@ -55,6 +61,7 @@ public:
     [[nodiscard]] ProfilePage *currentProfile() const;
     [[nodiscard]] RecordingPage *currentRecording() const;
     [[nodiscard]] ImageTabs &images() { return *m_images; }
+    [[nodiscard]] ComparePage *currentComparison() const;
     [[nodiscard]] MessageBar *message() { return m_message; }
     /// An action by its object name.
     [[nodiscard]] QAction *action(const QString &name) const;
@@ -83,6 +90,9 @@ private:
     void makeImageActions();
     void updateImageActions();
     void connectImages();
+    void makeCompareActions();
+    void makeCompareMenu();
+    void connectCompare();
     void makeMenus();
     void makeToolBar();
     void makeDocks();
@@ -101,6 +111,20 @@ private:
     bool closeTab(int index);
     bool closeImageTab(QWidget *page);
     bool mayClose(ProfilePage *page);
+
+    [[nodiscard]] QString currentKey() const; // of the profile or recording in front; empty: neither
+    [[nodiscard]] std::vector<CompareSide> compareChoices() const;
+    void updateCompareChoices();
+    void compareCurrent();
+    void openPending();
+    void filesOpened();
+    void offerComparison(const QStringList &dropped);
+    ComparePage *addComparison(std::unique_ptr<CompareDocument> document);
+    void showCompareMenu(ComparePage *page, const QPoint &position);
+    void inspectComparison(ComparePage *page);
+    void showComparisonTab(ComparePage *page);
+    void updateCompareActions();
+    void exportComparison(bool html);
 
     void currentTabChanged();
     void showDocks(const QList<QDockWidget *> &useful);
@@ -134,6 +158,15 @@ private:
     struct HeldJob;
     std::vector<std::unique_ptr<AnyJob>> m_jobs;
 
+    /// A comparison, or one side of it, that waits for its files.
+    struct Pending
+    {
+        QStringList keys;
+        QPointer<ComparePage> page;
+        int side = -1;
+        bool isOffer = false; // ask before comparing
+    };
+    Pending m_pending;
     QStringList m_toRead; // files that wait for the one that is being read, so that tabs come in the order asked for
     bool m_reading = false;
     QUndoGroup *m_undoGroup;

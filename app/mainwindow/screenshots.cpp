@@ -5,6 +5,8 @@
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 #include "settings/settings.h"
+#include "views/comparepage.h"
+#include "views/comparetable.h"
 #include "views/findbar.h"
 #include "views/imagepage.h"
 #include "views/imagetree.h"
@@ -107,7 +109,24 @@ private:
             }
         }
         m_window->disconnect(this);
+        compareFiles();
         plan();
+    }
+
+    // Two files of a kind are shown side by side, too.
+    void compareFiles()
+    {
+        QStringList profiles;
+        QStringList recordings;
+        for (int i = 0; i < m_window->tabs()->count(); ++i) {
+            if (auto *page = qobject_cast<ProfilePage *>(m_window->tabs()->widget(i)); page && !page->document().path().isEmpty())
+                profiles << page->document().path();
+            else if (auto *recording = qobject_cast<RecordingPage *>(m_window->tabs()->widget(i)))
+                recordings << recording->recording().path;
+        }
+        for (const auto &keys : {profiles, recordings})
+            if (keys.size() > 1)
+                m_window->compare(keys.first(2));
     }
 
     void plan()
@@ -190,6 +209,19 @@ private:
                         if (auto *table = recording->findChild<QTableView *>(); table->model()->rowCount() > 0)
                             table->selectRow(0);
                     });
+                } else if (auto *comparison = qobject_cast<ComparePage *>(widget)) {
+                    const bool isDrift = comparison->document().drift().has_value();
+                    const auto shot = [&](const QString &name, int tab) {
+                        add((isDrift ? QStringLiteral("compare-recordings-") : QStringLiteral("compare-")) + name, [this, i, comparison, tab] {
+                            m_window->tabs()->setCurrentIndex(i);
+                            comparison->showTab(tab);
+                            comparison->goToDifference(true);
+                        });
+                    };
+                    if (isDrift)
+                        shot(QStringLiteral("drift"), ComparePage::Drift);
+                    shot(QStringLiteral("decisions"), ComparePage::Decisions);
+                    shot(QStringLiteral("text"), ComparePage::Text);
                 }
             }
         }

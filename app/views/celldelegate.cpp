@@ -60,8 +60,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(cell.rect, colors.selection);
     else if (cell.features & QStyleOptionViewItem::Alternate)
         painter->fillRect(cell.rect, colors.alternate);
-    if (row) {
-        const Look look = lookOf(*row, kind);
+    {
+        // A row that is about no syscall is plain text.
+        const Look look = row ? lookOf(*row, kind) : Look{{}, {}, colors.text, false};
         QRect area = cell.rect.adjusted(kPadding, 0, -kPadding, 0);
         const int iconSize = cell.fontMetrics.height();
         const bool rightToLeft = cell.direction == Qt::RightToLeft;
@@ -78,7 +79,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         const QString text = QFontMetrics(font).elidedText(cell.text, cell.textElideMode, area.width());
         painter->drawText(area, static_cast<int>(QStyle::visualAlignment(cell.direction, cell.displayAlignment)) | Qt::TextSingleLine, text);
         // Not saved yet: a bar at the leading edge of the action.
-        if (kind == SyscallModel::Action && row->isChanged()) {
+        if (row && kind == SyscallModel::Action && row->isChanged()) {
             const QRect bar(rightToLeft ? cell.rect.right() - 2 : cell.rect.left(), cell.rect.top() + 2, 3, cell.rect.height() - 4);
             painter->fillRect(bar, colors.accent);
         }

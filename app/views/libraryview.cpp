@@ -37,6 +37,7 @@ LibraryView::LibraryView(LibraryModel &model, QWidget *parent) : QTreeView(paren
     setModel(&model);
     setItemDelegate(new LibraryDelegate(this));
     setHeaderHidden(true);
+    setSelectionMode(ExtendedSelection);
     setFrameShape(NoFrame);
     setIndentation(fontMetrics().height() - 2);
     setExpandsOnDoubleClick(false);
@@ -67,7 +68,22 @@ void LibraryView::contextMenuEvent(QContextMenuEvent *event)
     const int section = index.data(LibraryModel::SectionRole).toInt();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    QStringList keys;
+    // Images are looked at side by side in tabs of their own.
+    for (const auto &selected : selectionModel()->selectedRows())
+        if (selected.data(LibraryModel::SectionRole).toInt() != LibraryModel::Images)
+            keys << selected.data(LibraryModel::KeyRole).toString();
+    if (keys.size() > 1) {
+        constexpr qsizetype kMostSides = 3;
+        auto *compare = menu->addAction(icons::get(QStringLiteral("compare")), keys.size() == 2 ? tr("Compare the Two") : tr("Compare the Three"));
+        compare->setEnabled(keys.size() <= kMostSides);
+        connect(compare, &QAction::triggered, this, [this, keys] { Q_EMIT compareRequested(keys); });
+        menu->popup(event->globalPos());
+        return;
+    }
     connect(menu->addAction(section == LibraryModel::BuiltIn ? tr("Open a Copy") : tr("Open")), &QAction::triggered, this, [this, index = QPersistentModelIndex(index)] { open(index); });
+    if (section != LibraryModel::Images)
+        connect(menu->addAction(icons::get(QStringLiteral("compare")), tr("Compare with the Current Tab")), &QAction::triggered, this, [this, key] { Q_EMIT compareRequested({key}); });
     if (section == LibraryModel::Recordings)
         connect(menu->addAction(tr("Attach to the Current Profile")), &QAction::triggered, this, [this, key] { Q_EMIT attachRequested(key); });
     if (section != LibraryModel::BuiltIn && !index.data(LibraryModel::OpenRole).toBool())

@@ -123,6 +123,11 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
     slim->setObjectName(QStringLiteral("startSlim"));
     connect(slim, &QPushButton::clicked, this, &StartPage::slimRequested);
     grid->addWidget(makeCard(QStringLiteral("slim"), tr("Make an image small"), tr("Runs an image, and writes one without the files that it never needed, proven to answer the same."), {slim}), 1, 1);
+    auto *compare = new QPushButton(tr("Compare Files…"), body);
+    compare->setObjectName(QStringLiteral("startCompare"));
+    connect(compare, &QPushButton::clicked, this, &StartPage::compareRequested);
+    grid->addWidget(makeCard(QStringLiteral("compare"), tr("Compare"), tr("Two or three profiles or recordings: what one lets through that the other does not, and what a new version does that the old one did not."), {compare}),
+        2, 0, 1, 2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     layout->addLayout(grid);

@@ -22,6 +22,7 @@ public:
 Q_SIGNALS:
     void openRequested();
     void slimRequested();
+    void compareRequested();
     void newFromRequested(const QString &builtIn);
     void fileRequested(const QString &path);
 

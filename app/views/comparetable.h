@@ -1,0 +1,73 @@
+#pragma once
+
+#include "models/comparemodel.h"
+
+#include <QWidget>
+
+#include <string>
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QStackedWidget;
+class QToolButton;
+
+namespace whittle::app {
+
+class CompareDocument;
+class GroupedTree;
+
+/// The Decisions tab of a comparison: filter and table.
+class CompareTable final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CompareTable(CompareDocument &document, QWidget *parent = nullptr);
+
+    [[nodiscard]] const CompareModel &model() const { return m_model; }
+    [[nodiscard]] CompareProxy &proxy() { return m_proxy; }
+    [[nodiscard]] GroupedTree *tree() { return m_tree; }
+    [[nodiscard]] QString filterText() const;
+    void setFilterText(const QString &text);
+    void focusFilter();
+    void setOnlyDifferences(bool only);
+
+    [[nodiscard]] std::vector<std::string> selectedSyscalls() const;
+    /// nullptr: none.
+    [[nodiscard]] const ComparedRow *currentRow() const;
+    [[nodiscard]] const analysis::ComparedSyscall *currentCompared() const;
+    bool select(const QString &syscall);
+    /// The next row that differs.
+    bool goToDifference(bool forward);
+
+Q_SIGNALS:
+    void currentRowChanged();
+    void contextMenuRequested(const QPoint &globalPosition);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void applyFilter();
+    void updateCount();
+    void setWidths();
+    QToolButton *addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip);
+
+    CompareDocument &m_document;
+    CompareModel m_model;
+    CompareProxy m_proxy;
+    QLineEdit *m_filter;
+    QLabel *m_filterError;
+    QLabel *m_count;
+    QToolButton *m_only;
+    QStackedWidget *m_stack;
+    QLabel *m_empty;
+    GroupedTree *m_tree;
+    std::vector<std::pair<QToolButton *, QString>> m_toggles;
+    QString m_current; // the syscall that stays current while rows come and go
+    bool m_resetting = false;
+};
+
+} // namespace whittle::app

@@ -29,6 +29,8 @@ public:
     virtual bool askStop(QWidget *parent, const QString &title);
     /// Shows a page or a folder with the desktop's program for it. False: there is none.
     virtual bool showOutside(const QString &path);
+    /// Starts a program that goes on by itself. False: it could not be started.
+    virtual bool startOutside(const QStringList &command);
     /// Index of the chosen one; -1: cancelled.
     virtual int choose(QWidget *parent, const QString &title, const QString &question, const QStringList &choices);
 };

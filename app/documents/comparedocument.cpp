@@ -6,52 +6,72 @@
 #include "formats/seccomp_json.h"
 #include "profile/edit_rules.h"
 
-#include <QCoreApplication>
+#include <algorithm>
 
 namespace whittle::app {
+namespace {
 
-std::optional<CompareSide> CompareSide::ofBuiltIn(const QString &name)
+/// Everything that a comparison is made of, for another thread.
+struct Request
 {
-    const auto *builtIn = profile::builtInProfile(name.toStdString());
-    if (!builtIn)
-        return std::nullopt;
-    CompareSide side;
-    side.key = name;
-    side.title = name == QLatin1StringView("docker-default") ? QCoreApplication::translate("whittle::app::CompareSide", "Docker's default")
-        : name == QLatin1StringView("podman-default")        ? QCoreApplication::translate("whittle::app::CompareSide", "Podman's default")
-                                                             : name;
-    side.profile = std::make_shared<const profile::Profile>(*builtIn);
-    side.text = formats::writeSeccompJson(*builtIn);
-    return side;
+    struct Side
+    {
+        std::string name;
+        OpenRecording recording;
+        std::shared_ptr<const profile::Profile> profile;
+        std::shared_ptr<const std::string> text;
+        std::optional<profile::EngineRules> rules;
+    };
+    std::vector<Side> sides;
+    View view;
+    std::shared_ptr<const CompareResult> known; // of the same recordings, where there is one
+};
+
+Result<std::shared_ptr<const CompareResult>> compareNow(const Request &request, const std::stop_token &stop)
+{
+    const auto cancelled = [] { return fail(ErrorCode::Cancelled, "stopped"); };
+    auto result = std::make_shared<CompareResult>();
+    std::vector<analysis::ComparedSide> compared;
+    std::vector<OpenRecording> recordings;
+    for (const auto &side : request.sides) {
+        auto profile = side.profile;
+        auto text = side.text;
+        if (side.recording.recording) {
+            recordings.push_back(side.recording);
+            if (!profile) {
+                auto used = analysis::usedProfile(*side.recording.recording);
+                text = std::make_shared<const std::string>(formats::writeSeccompJson(used));
+                profile = std::make_shared<const profile::Profile>(std::move(used));
+            }
+        }
+        compared.push_back({side.name, *profile, side.rules});
+        result->profiles.push_back(std::move(profile));
+        result->texts.push_back(std::move(text));
+        if (stop.stop_requested())
+            return cancelled();
+    }
+    if (request.known) {
+        result->evidence = request.known->evidence;
+        result->drift = request.known->drift;
+    } else {
+        result->evidence = std::make_shared<const Evidence>(recordings);
+        if (recordings.size() == 2 && request.sides.size() == 2)
+            result->drift = std::make_shared<const analysis::Drift>(
+                analysis::driftOf(*recordings[0].recording, request.sides[0].name, *recordings[1].recording, request.sides[1].name));
+    }
+    if (stop.stop_requested())
+        return cancelled();
+    if (auto comparison = analysis::compareProfiles(compared, request.view.target))
+        result->comparison = std::move(*comparison);
+    else
+        result->error = comparison.error().message;
+    static const profile::Profile kNone;
+    const auto *dockerDefault = profile::builtInProfile("docker-default");
+    result->dockerDefault = Decisions::of(dockerDefault ? *dockerDefault : kNone, request.view);
+    return std::shared_ptr<const CompareResult>(std::move(result));
 }
 
-CompareSide CompareSide::ofProfile(ProfileDocument &document)
-{
-    CompareSide side;
-    side.key = document.path().isEmpty() ? document.title() : document.path();
-    side.title = document.title();
-    side.document = &document;
-    side.profile = std::make_shared<const profile::Profile>(document.profile());
-    side.text = document.text();
-    return side;
-}
-
-CompareSide CompareSide::ofRecording(const OpenRecording &recording)
-{
-    CompareSide side;
-    side.key = recording.path;
-    side.title = recording.title();
-    side.recording = recording;
-    auto used = analysis::usedProfile(*recording.recording);
-    side.text = formats::writeSeccompJson(used);
-    side.profile = std::make_shared<const profile::Profile>(std::move(used));
-    return side;
-}
-
-bool CompareSide::isEditable() const
-{
-    return document && document->isTextValid() && document->hasProfile();
-}
+} // namespace
 
 CompareDocument::CompareDocument(std::vector<CompareSide> sides, const View &view, QObject *parent) : QObject(parent), m_sides(std::move(sides)), m_view(view)
 {
@@ -69,15 +89,18 @@ QString CompareDocument::title() const
     return titles.join(tr(" → "));
 }
 
+bool CompareDocument::areRecordings() const
+{
+    return m_sides.size() == 2 && std::ranges::all_of(m_sides, &CompareSide::isRecording);
+}
+
 void CompareDocument::setSide(std::size_t index, const CompareSide &side)
 {
     if (index < m_sides.size())
         m_sides[index] = side;
     else
         m_sides.push_back(side);
-    follow();
-    update();
-    Q_EMIT sidesChanged();
+    changeSides();
 }
 
 void CompareDocument::removeThirdSide()
@@ -85,16 +108,22 @@ void CompareDocument::removeThirdSide()
     if (m_sides.size() < 3)
         return;
     m_sides.pop_back();
-    follow();
-    update();
-    Q_EMIT sidesChanged();
+    changeSides();
 }
 
 void CompareDocument::swapSides()
 {
     std::swap(m_sides[0], m_sides[1]);
+    changeSides();
+}
+
+void CompareDocument::changeSides()
+{
+    // Columns of what is gone must not stand under the names of what has come.
+    m_result.reset();
     follow();
     update();
+    Q_EMIT comparisonChanged(); // first: rows of sides that are gone go before anybody looks at them
     Q_EMIT sidesChanged();
 }
 
@@ -113,19 +142,16 @@ void CompareDocument::follow()
         auto *document = m_sides[i].document.data();
         if (!document)
             continue;
-        const auto take = [this, i, document] {
-            auto &side = m_sides[i];
-            // Selecting another environment in its own tab changes nothing here.
-            if (side.text == document->text() || !document->isTextValid())
-                return;
-            side.profile = std::make_shared<const profile::Profile>(document->profile());
-            side.text = document->text();
-            update();
-        };
-        m_followed.push_back(connect(document, &ProfileDocument::decisionsChanged, this, take));
+        m_followed.push_back(connect(document, &ProfileDocument::decisionsChanged, this, [this, i] {
+            if (m_sides[i].follow())
+                update();
+        }));
         m_followed.push_back(connect(document, &ProfileDocument::titleChanged, this, [this, i, document] {
+            if (m_sides[i].title == document->title())
+                return;
             m_sides[i].title = document->title();
-            m_sides[i].key = document->path().isEmpty() ? document->title() : document->path();
+            if (!document->path().isEmpty())
+                m_sides[i].key = m_sides[i].detail = document->path();
             Q_EMIT sidesChanged();
         }));
         m_followed.push_back(connect(document, &QObject::destroyed, this, &CompareDocument::sidesChanged));
@@ -134,31 +160,31 @@ void CompareDocument::follow()
 
 void CompareDocument::update()
 {
-    std::vector<analysis::ComparedSide> compared;
-    std::vector<OpenRecording> recordings;
+    Request request;
+    request.view = m_view;
     for (const auto &side : m_sides) {
         // Podman's file is written for Podman's reading of conditions.
-        const bool isPodman = !side.document && side.key == QLatin1StringView("podman-default");
-        compared.push_back({side.title.toStdString(), *side.profile, isPodman ? std::optional(profile::EngineRules::Podman) : std::nullopt});
-        if (side.isRecording())
-            recordings.push_back(side.recording);
+        const bool isPodman = side.isBuiltIn() && side.key == QLatin1StringView("podman-default");
+        request.sides.push_back({side.title.toStdString(), side.recording, side.profile, side.text, isPodman ? std::optional(profile::EngineRules::Podman) : std::nullopt});
     }
-    auto comparison = analysis::compareProfiles(compared, m_view.target);
-    m_error = comparison ? QString() : QString::fromStdString(comparison.error().message);
-    m_comparison = comparison ? std::make_shared<const analysis::Comparison>(std::move(*comparison)) : nullptr;
-    static const profile::Profile kNone;
-    const auto *dockerDefault = profile::builtInProfile("docker-default");
-    m_dockerDefault = Decisions::of(dockerDefault ? *dockerDefault : kNone, m_view);
-    m_evidence = Evidence(recordings);
-    m_drift.reset();
-    if (m_sides.size() == 2 && recordings.size() == 2)
-        m_drift = analysis::driftOf(*recordings[0].recording, m_sides[0].title.toStdString(), *recordings[1].recording, m_sides[1].title.toStdString());
-    Q_EMIT comparisonChanged();
+    // Sides do not change without the result being dropped, so what was said of the recordings still holds.
+    request.known = m_result;
+    m_job.start([request = std::move(request)](std::stop_token stop, const ProgressFn &) { return compareNow(request, stop); },
+                [this](Result<std::shared_ptr<const CompareResult>> result) {
+                    if (!result)
+                        return; // asked to stop
+                    m_result = std::move(*result);
+                    for (std::size_t i = 0; i < m_sides.size(); ++i) {
+                        m_sides[i].profile = m_result->profiles[i];
+                        m_sides[i].text = m_result->texts[i];
+                    }
+                    Q_EMIT comparisonChanged();
+                });
 }
 
 void CompareDocument::copyDecisions(const std::vector<std::string> &syscalls, std::size_t from, std::size_t to)
 {
-    if (syscalls.empty() || from >= m_sides.size() || to >= m_sides.size() || from == to || !m_sides[to].isEditable())
+    if (syscalls.empty() || from >= m_sides.size() || to >= m_sides.size() || from == to || !m_sides[to].isEditable() || !m_sides[from].profile)
         return;
     auto *document = m_sides[to].document.data();
     const QString step = syscalls.size() == 1 ? tr("Decide %1 as in %2").arg(QString::fromStdString(syscalls.front()), m_sides[from].title)
@@ -169,11 +195,26 @@ void CompareDocument::copyDecisions(const std::vector<std::string> &syscalls, st
         Q_EMIT copied(step, document);
 }
 
+void CompareDocument::replaceText(std::size_t side, const QString &step, std::string text)
+{
+    if (side >= m_sides.size() || !m_sides[side].isEditable())
+        return;
+    auto *document = m_sides[side].document.data();
+    // Made from a text that is not the newest it would take newer edits back.
+    if (m_sides[side].text.get() != &document->text())
+        return;
+    const int before = document->undoStack()->index();
+    document->editText(std::move(text), false, step);
+    document->updateNow();
+    if (document->undoStack()->index() != before)
+        Q_EMIT copied(step, document);
+}
+
 Result<std::string> CompareDocument::report(bool html) const
 {
-    if (!m_drift && !m_comparison)
-        return fail(ErrorCode::InvalidInput, m_error.toStdString());
-    const auto report = m_drift ? analysis::reportOf(*m_drift) : analysis::reportOf(*m_comparison);
+    if (!drift() && !comparison())
+        return fail(ErrorCode::InvalidInput, m_result ? m_result->error : "the comparison is not finished");
+    const auto report = drift() ? analysis::reportOf(*drift()) : analysis::reportOf(*comparison());
     return html ? formats::writeHtml(report) : formats::writeMarkdown(report);
 }
 

@@ -3,9 +3,9 @@
 
 #include "analysis/verdict_store.h"
 #include "documents/profiledocument.h"
+#include "mainwindow/comparetabs.h"
 #include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
-#include "views/comparepage.h"
 #include "views/docktitle.h"
 #include "views/icons.h"
 #include "views/fileinspector.h"
@@ -300,7 +300,7 @@ void MainWindow::currentTabChanged()
     m_images->setCurrent(page);
     m_inspectors->setCurrentWidget(m_images->currentImage() ? static_cast<QWidget *>(m_fileInspector) : m_inspector);
     m_stack->setCurrentWidget(m_tabs->count() == 0 ? static_cast<QWidget *>(m_start) : m_tabs);
-    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() || currentComparison() ? QList{m_inspectorDock} : QList<QDockWidget *>());
+    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() || m_compare->current() ? QList{m_inspectorDock} : QList<QDockWidget *>());
     if (auto *profile = currentProfile()) {
         if (page != m_followed) {
             m_undoGroup->setActiveStack(profile->document().undoStack());
@@ -316,8 +316,8 @@ void MainWindow::currentTabChanged()
         if (auto *recording = currentRecording())
             if (const auto *row = recording->currentRow())
                 m_inspector->showRow(*row, recording->evidence());
-        if (auto *comparison = currentComparison())
-            showComparisonTab(comparison);
+        if (auto *stack = m_compare->currentChanged())
+            m_undoGroup->setActiveStack(stack);
     }
     m_followed = page;
 
@@ -356,8 +356,8 @@ void MainWindow::updateTabTitle(QWidget *page)
         m_tabs->setTabText(index, recording->recording().title());
         m_tabs->setTabToolTip(index, recording->recording().path);
         m_tabs->setTabIcon(index, icons::get(QStringLiteral("recording")));
-    } else if (auto *comparison = qobject_cast<ComparePage *>(page)) {
-        m_tabs->setTabText(index, comparison->document().title());
+    } else if (CompareTabs::isOurs(page)) {
+        m_tabs->setTabText(index, CompareTabs::titleOf(page));
         m_tabs->setTabIcon(index, icons::get(QStringLiteral("compare")));
     }
     if (ImageTabs::isOurs(page)) {
@@ -489,7 +489,7 @@ void MainWindow::updateLibrary()
             {tr("Podman's default"), tr("What Podman, Buildah and CRI-O let through when nobody asks"), QStringLiteral("podman-default"), false, false}});
     m_start->setRecentFiles(recent);
     updateRecentMenu();
-    updateCompareChoices();
+    m_compare->updateChoices();
 }
 
 void MainWindow::updateRecentMenu()

@@ -3,9 +3,9 @@
 #include "base/files.h"
 #include "documents/profiledocument.h"
 #include "formats/seccomp_json.h"
+#include "mainwindow/comparetabs.h"
 #include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
-#include "views/comparepage.h"
 #include "views/fileinspector.h"
 #include "views/icons.h"
 #include "views/inspector.h"
@@ -68,7 +68,8 @@ void MainWindow::start(const QString &step, typename Job<T>::Work work, typename
 
 MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     : QMainWindow(parent), m_dialogs(std::move(dialogs)), m_undoGroup(new QUndoGroup(this)), m_stack(new QStackedWidget(this)), m_start(new StartPage(this)),
-      m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, *m_fileInspector, this)), m_problems(new ProblemsView(this)),
+      m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, *m_fileInspector, this)),
+      m_compare(new CompareTabs(*m_tabs, *m_dialogs, *m_inspector, *m_message, this)), m_problems(new ProblemsView(this)),
       m_libraryView(new LibraryView(m_library, this)), m_libraryDock(nullptr), m_inspectorDock(nullptr), m_problemsDock(nullptr)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -138,12 +139,13 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_jobs.clear();
-    // Comparisons look at the documents of other pages and would tell of their going.
-    qDeleteAll(m_tabs->findChildren<ComparePage *>());
+    // Its pages look at the documents of others: they go first, and nobody asks what is in front meanwhile.
+    disconnect(m_tabs, nullptr, this, nullptr);
+    delete m_compare;
+    m_compare = nullptr;
     delete m_images; // builds that run end here
     m_images = nullptr;
     // The pages' documents own undo stacks that the group knows.
-    disconnect(m_tabs, nullptr, this, nullptr);
     m_inspector->setDocument(nullptr, nullptr);
     m_problems->setDocument(nullptr);
 }
@@ -192,7 +194,7 @@ void MainWindow::readNext()
             });
     }
     if (!m_reading && m_toRead.isEmpty())
-        filesOpened();
+        m_compare->filesOpened();
 }
 
 void MainWindow::showOpened(const QString &path, OpenedFile file)
@@ -521,7 +523,7 @@ void MainWindow::dropEvent(QDropEvent *event)
         if (url.isLocalFile())
             paths << url.toLocalFile();
     event->acceptProposedAction();
-    offerComparison(paths);
+    m_compare->offer(paths);
     openFiles(paths);
 }
 

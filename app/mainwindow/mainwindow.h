@@ -1,7 +1,6 @@
 #pragma once
 
 #include "dialogs/dialogs.h"
-#include "documents/comparedocument.h"
 #include "documents/evidence.h"
 #include "documents/openfile.h"
 #include "jobs/job.h"
@@ -11,7 +10,6 @@
 #include "analysis/propose.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 #include <memory>
 #include <vector>
@@ -26,7 +24,7 @@ class QUndoGroup;
 
 namespace whittle::app {
 
-class ComparePage;
+class CompareTabs;
 class FileInspector;
 class ImageTabs;
 class Inspector;
@@ -51,9 +49,6 @@ public:
     void openFiles(const QStringList &paths);
     /// An unnamed copy of a built-in profile.
     void openBuiltIn(const QString &name);
-    /// Compares two or three of what keys of the library name; files that are not open are opened first. One alone stands beside Docker's
-    /// default.
-    void compare(const QStringList &keys);
     /// True while files are being read or a proposal is being made.
     [[nodiscard]] bool isBusy() const { return !m_jobs.empty() || !m_toRead.isEmpty(); }
 
@@ -61,7 +56,7 @@ public:
     [[nodiscard]] ProfilePage *currentProfile() const;
     [[nodiscard]] RecordingPage *currentRecording() const;
     [[nodiscard]] ImageTabs &images() { return *m_images; }
-    [[nodiscard]] ComparePage *currentComparison() const;
+    [[nodiscard]] CompareTabs &comparisons() { return *m_compare; }
     [[nodiscard]] MessageBar *message() { return m_message; }
     /// An action by its object name.
     [[nodiscard]] QAction *action(const QString &name) const;
@@ -112,19 +107,7 @@ private:
     bool closeImageTab(QWidget *page);
     bool mayClose(ProfilePage *page);
 
-    [[nodiscard]] QString currentKey() const; // of the profile or recording in front; empty: neither
-    [[nodiscard]] std::vector<CompareSide> compareChoices() const;
-    void updateCompareChoices();
-    void compareCurrent();
-    void openPending();
-    void filesOpened();
-    void offerComparison(const QStringList &dropped);
-    ComparePage *addComparison(std::unique_ptr<CompareDocument> document);
-    void showCompareMenu(ComparePage *page, const QPoint &position);
-    void inspectComparison(ComparePage *page);
-    void showComparisonTab(ComparePage *page);
     void updateCompareActions();
-    void exportComparison(bool html);
 
     void currentTabChanged();
     void showDocks(const QList<QDockWidget *> &useful);
@@ -157,16 +140,6 @@ private:
     template <class T>
     struct HeldJob;
     std::vector<std::unique_ptr<AnyJob>> m_jobs;
-
-    /// A comparison, or one side of it, that waits for its files.
-    struct Pending
-    {
-        QStringList keys;
-        QPointer<ComparePage> page;
-        int side = -1;
-        bool isOffer = false; // ask before comparing
-    };
-    Pending m_pending;
     QStringList m_toRead; // files that wait for the one that is being read, so that tabs come in the order asked for
     bool m_reading = false;
     QUndoGroup *m_undoGroup;
@@ -178,6 +151,7 @@ private:
     FileInspector *m_fileInspector;
     QStackedWidget *m_inspectors = nullptr;
     ImageTabs *m_images;
+    CompareTabs *m_compare;
     ProblemsView *m_problems;
     LibraryModel m_library;
     LibraryView *m_libraryView;

@@ -2,12 +2,14 @@
 
 #include "dialogs/ruledialog.h"
 #include "documents/profiledocument.h"
+#include "documents/comparedocument.h"
+#include "mainwindow/comparetabs.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 #include "settings/settings.h"
 #include "views/comparepage.h"
-#include "views/comparetable.h"
 #include "views/findbar.h"
+#include "views/imagecomparepage.h"
 #include "views/imagepage.h"
 #include "views/imagetree.h"
 #include "views/messagebar.h"
@@ -32,6 +34,7 @@
 
 #include <functional>
 #include <print>
+#include <utility>
 
 namespace whittle::app {
 namespace {
@@ -58,6 +61,7 @@ struct Shot
 {
     QString name;
     std::function<void()> arrange;
+    std::function<void()> finish = {}; // once nothing is being compared any more
 };
 
 /// One whose arguments a rule looks at, where there is one.
@@ -118,26 +122,40 @@ private:
     {
         QStringList profiles;
         QStringList recordings;
+        QStringList images;
         for (int i = 0; i < m_window->tabs()->count(); ++i) {
             if (auto *page = qobject_cast<ProfilePage *>(m_window->tabs()->widget(i)); page && !page->document().path().isEmpty())
                 profiles << page->document().path();
             else if (auto *recording = qobject_cast<RecordingPage *>(m_window->tabs()->widget(i)))
                 recordings << recording->recording().path;
+            else if (auto *image = qobject_cast<ImagePage *>(m_window->tabs()->widget(i))) {
+                if (const auto &contents = image->document().contents(); !contents.isBuild() || contents.slim)
+                    images << contents.path;
+            }
         }
-        for (const auto &keys : {profiles, recordings})
+        if (profiles.size() == 1)
+            profiles.prepend(QStringLiteral("docker-default"));
+        for (const auto &keys : {profiles, recordings, images})
             if (keys.size() > 1)
-                m_window->compare(keys.first(2));
+                m_window->comparisons().compare(keys.first(2));
+        if (profiles.size() > 2)
+            m_window->comparisons().compare(profiles.first(3));
+        // A build beside what it was made from, where that is at hand.
+        for (int i = 0; images.size() == 1 && i < m_window->tabs()->count(); ++i)
+            if (auto *image = qobject_cast<ImagePage *>(m_window->tabs()->widget(i)); image && image->document().contents().isBuild() && !image->document().contents().fatPath.isEmpty())
+                m_window->comparisons().compare(images);
     }
 
     void plan()
     {
         for (const bool dark : {false, true}) {
             const QString suffix = dark ? QStringLiteral("-dark") : QStringLiteral("-light");
-            const auto add = [&](const QString &name, std::function<void()> arrange) {
+            const auto add = [&](const QString &name, std::function<void()> arrange, std::function<void()> finish = {}) {
                 m_shots.push_back({name + suffix, [this, dark, arrange = std::move(arrange)] {
                                        theme::apply(m_application, dark ? ThemeChoice::Dark : ThemeChoice::Light);
                                        arrange();
-                                   }});
+                                   },
+                    std::move(finish)});
             };
             if (m_window->tabs()->count() == 0)
                 add(QStringLiteral("start"), [] {});
@@ -210,18 +228,29 @@ private:
                             table->selectRow(0);
                     });
                 } else if (auto *comparison = qobject_cast<ComparePage *>(widget)) {
-                    const bool isDrift = comparison->document().drift().has_value();
+                    const auto &document = comparison->document();
+                    const QString prefix = document.areRecordings() ? QStringLiteral("compare-recordings-") : document.sides().size() > 2 ? QStringLiteral("compare-three-") : QStringLiteral("compare-");
                     const auto shot = [&](const QString &name, int tab) {
-                        add((isDrift ? QStringLiteral("compare-recordings-") : QStringLiteral("compare-")) + name, [this, i, comparison, tab] {
+                        add(prefix + name, [this, i, comparison, tab] {
                             m_window->tabs()->setCurrentIndex(i);
                             comparison->showTab(tab);
-                            comparison->goToDifference(true);
-                        });
+                        }, [comparison] { comparison->goToDifference(true); });
                     };
-                    if (isDrift)
+                    if (document.areRecordings())
                         shot(QStringLiteral("drift"), ComparePage::Drift);
                     shot(QStringLiteral("decisions"), ComparePage::Decisions);
                     shot(QStringLiteral("text"), ComparePage::Text);
+                } else if (auto *images = qobject_cast<ImageComparePage *>(widget)) {
+                    for (const auto &[name, tab] : {std::pair("files", ImageComparePage::Files), std::pair("settings", ImageComparePage::Settings), std::pair("text", ImageComparePage::Text)})
+                        add(QStringLiteral("compare-images-") + QLatin1StringView(name), [this, i, images, tab] {
+                            m_window->tabs()->setCurrentIndex(i);
+                            images->showTab(ImageComparePage::Files);
+                            images->goToDifference(true);
+                            images->showTab(tab);
+                        }, [images, tab] {
+                            if (tab != ImageComparePage::Files)
+                                images->goToDifference(true);
+                        });
                 }
             }
         }
@@ -235,7 +264,22 @@ private:
             return;
         }
         m_shots[m_next].arrange();
+        settle();
+    }
+
+    void settle()
+    {
         QTimer::singleShot(kSettleMs, this, [this] {
+            // Nobody wants pictures of waiting.
+            if (m_window->comparisons().isBusy()) {
+                settle();
+                return;
+            }
+            if (const auto finish = std::exchange(m_shots[m_next].finish, {})) {
+                finish();
+                settle();
+                return;
+            }
             const QString path = QDir(m_folder).filePath(m_shots[m_next].name + QStringLiteral(".png"));
             const QPixmap picture = m_grabbed ? m_grabbed->grab() : m_window->grab();
             if (m_grabbed)

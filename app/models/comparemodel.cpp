@@ -46,18 +46,18 @@ CompareModel::CompareModel(const CompareDocument &document, QObject *parent) : G
 
 void CompareModel::rebuild()
 {
-    m_comparison = m_document.comparison();
-    m_sideCount = static_cast<int>(m_document.sides().size());
     m_groups.clear();
-    if (!m_comparison)
+    m_result = m_document.result();
+    m_sideCount = static_cast<int>(m_document.sides().size());
+    if (!m_result || !m_result->comparison)
         return;
     for (const auto change : analysis::kAllChanges)
         m_groups.push_back({change, {}});
     m_groups.push_back({std::nullopt, {}});
     const Abi abi = m_document.view().abi;
-    const auto &standard = m_document.dockerDefault().answers();
+    const auto &standard = m_result->dockerDefault->answers();
     std::size_t place = 0; // both are in the order of numbers
-    for (const auto &compared : m_comparison->syscalls) {
+    for (const auto &compared : m_result->comparison->syscalls) {
         if (compared.abi != abi)
             continue;
         Item item;
@@ -71,7 +71,7 @@ void CompareModel::rebuild()
             row.dockerDefault = standard[place];
         ++place;
         row.saved = compared.answers.front(); // what differs from the first side is marked as changed
-        row.evidence = m_document.evidence().of(abi, row.number);
+        row.evidence = m_result->evidence->of(abi, row.number);
         for (const auto &answer : compared.answers) {
             row.answer = answer;
             item.row.sides.push_back(row);

@@ -12,6 +12,7 @@
 namespace whittle::app {
 
 class CompareDocument;
+struct CompareResult;
 
 /// The syscalls of the view's ABI on all sides, in groups by what changes from the first side.
 class CompareModel final : public GroupedModel
@@ -59,7 +60,7 @@ private:
     [[nodiscard]] QVariant sortKey(const Item &item, int column) const;
 
     const CompareDocument &m_document;
-    std::shared_ptr<const analysis::Comparison> m_comparison;
+    std::shared_ptr<const CompareResult> m_result; // that the rows point into
     std::vector<Group> m_groups;
     int m_sideCount = 0;
 };

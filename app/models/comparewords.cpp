@@ -7,6 +7,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <functional>
+#include <ranges>
 
 namespace whittle::app::words {
 namespace {
@@ -17,6 +19,8 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(whittle::app::CompareWords)
 };
+
+constexpr std::size_t kMostNames = 5; // of syscalls in one sentence
 
 QString joined(const std::set<std::string> &names)
 {
@@ -111,6 +115,38 @@ QString summaryHtml(const analysis::ComparisonSummary &summary)
         risk += Words::tr(", known holes: <b>%1</b> opened, <b>%2</b> closed").arg(number(summary.cvesOpened.size()), number(summary.cvesClosed.size()));
     parts << risk;
     return parts.join(QStringLiteral(" &nbsp;·&nbsp; "));
+}
+
+QString riskHtml(const analysis::Comparison &comparison, std::size_t side, Abi abi)
+{
+    std::vector<const syscalls::Syscall *> gained;
+    std::vector<const syscalls::Syscall *> lost;
+    for (const auto &row : comparison.syscalls) {
+        const auto &difference = row.differences[side - 1];
+        if (row.abi != abi || !difference || row.syscall->risk < syscalls::Risk::High)
+            continue;
+        if (difference->change == Change::NewlyAllowed || difference->change == Change::Looser)
+            gained.push_back(row.syscall);
+        else if (difference->change == Change::NewlyDenied || difference->change == Change::Stricter)
+            lost.push_back(row.syscall);
+    }
+    const auto names = [](std::vector<const syscalls::Syscall *> &list) {
+        std::ranges::stable_sort(list, std::greater(), &syscalls::Syscall::risk);
+        QStringList parts;
+        for (const auto *one : list | std::views::take(kMostNames))
+            //: a syscall and its risk
+            parts << Words::tr("%1 (%2)").arg(QString::fromStdString(one->name), QStringLiteral("<span style=\"color:%1\">%2</span>").arg(theme::colors().riskTextOf(one->risk).name(), risk(one->risk)));
+        QString text = parts.join(QStringLiteral(", "));
+        if (list.size() > kMostNames)
+            text = Words::tr("%1 and %Ln more", nullptr, static_cast<int>(list.size() - kMostNames)).arg(text);
+        return text;
+    };
+    QStringList sentences;
+    if (!gained.empty())
+        sentences << Words::tr("Risk gained: %1.").arg(names(gained));
+    if (!lost.empty())
+        sentences << Words::tr("Risk lost: %1.").arg(names(lost));
+    return sentences.isEmpty() ? Words::tr("No high or critical risk is gained or lost.") : sentences.join(QLatin1Char(' '));
 }
 
 QString driftHtml(const analysis::Drift &drift)

@@ -8,7 +8,7 @@
 #include <QFont>
 #include <QLocale>
 
-#include <algorithm>
+#include <utility>
 
 namespace whittle::app {
 namespace {
@@ -40,7 +40,8 @@ DriftModel::DriftModel(const CompareDocument &document, QObject *parent) : Group
 void DriftModel::rebuild()
 {
     m_groups.clear();
-    if (const auto &drift = m_document.drift()) {
+    m_result = m_document.result();
+    if (const auto *drift = m_document.drift()) {
         addSide(drift->added, true);
         addSide(drift->removed, false);
     }
@@ -54,50 +55,46 @@ SyscallRow DriftModel::rowOf(Abi abi, const syscalls::Syscall *syscall) const
     row.syscall = syscall;
     row.abi = abi;
     row.number = syscall->number(abi);
-    row.evidence = m_document.evidence().of(abi, row.number);
+    row.evidence = m_result->evidence->of(abi, row.number);
     row.answer = row.saved = analysis::Answered{.decision = {profile::Action::Allow, 0}, .standing = analysis::Standing::Allowed, .argumentsMatter = false}; // it ran
     return row;
 }
 
 void DriftModel::addSide(const analysis::DriftSide &side, bool isAdded)
 {
-    const auto group = [this, isAdded](const QString &added, const QString &removed, std::vector<Item> items) {
+    using Kind = DriftRow::Kind;
+    std::vector<DriftRow> items;
+    const auto add = [&](Kind kind, const QString &what, const QString &detail, std::uint64_t times, const SyscallRow &row = {}) { items.push_back({kind, isAdded, what, detail, times, row}); };
+    const auto group = [&](const QString &added, const QString &removed) {
         if (!items.empty())
-            m_groups.push_back({isAdded ? added : removed, isAdded, std::move(items)});
+            m_groups.push_back({isAdded ? added : removed, isAdded, std::exchange(items, {})});
     };
-    std::vector<Item> items;
     for (const auto &one : side.syscalls) {
         QStringList by;
         for (const auto &name : one.processes)
             by << shown(name);
         const QString name = one.abi == nativeAbi() ? QString::fromStdString(one.name()) : QStringLiteral("%1 (%2)").arg(QString::fromStdString(one.name()), words::abi(one.abi));
-        items.push_back({name, tr("by %1", "processes").arg(by.join(QStringLiteral(", "))), one.count, rowOf(one.abi, one.syscall)});
+        add(Kind::Syscall, name, tr("by %1", "processes").arg(by.join(QStringLiteral(", "))), one.count, rowOf(one.abi, one.syscall));
     }
-    group(tr("New syscalls"), tr("Syscalls that are gone"), std::move(items));
-    items = {};
+    group(tr("New syscalls"), tr("Syscalls that are gone"));
     for (const auto &one : side.arguments)
-        items.push_back({QString::fromStdString(one.syscall->name), QStringLiteral("%1 = %2").arg(QString::fromStdString(one.argumentName()), QString::fromStdString(one.valuesText())), 0, rowOf(one.abi, one.syscall)});
-    group(tr("New argument values"), tr("Argument values that are gone"), std::move(items));
-    items = {};
+        add(Kind::Argument, QString::fromStdString(one.syscall->name), QStringLiteral("%1 = %2").arg(QString::fromStdString(one.argumentName()), QString::fromStdString(one.valuesText())), 0, rowOf(one.abi, one.syscall));
+    group(tr("New argument values"), tr("Argument values that are gone"));
     for (const auto &one : side.denials)
-        items.push_back({QString::fromStdString(one.syscall), tr("answered with %1").arg(shown(one.action)), one.count, rowOf(one.abi, syscalls::Catalogue::builtIn().find(one.abi, one.number))});
-    group(tr("New denials by the base profile"), tr("Denials that are gone"), std::move(items));
-    items = {};
+        add(Kind::Denial, QString::fromStdString(one.syscall), tr("answered with %1").arg(shown(one.action)), one.count, rowOf(one.abi, syscalls::Catalogue::builtIn().find(one.abi, one.number)));
+    group(tr("New denials by the base profile"), tr("Denials that are gone"));
     for (const auto &path : side.executables)
-        items.push_back({shown(path), {}, 0, {}});
-    group(tr("New programs"), tr("Programs that are gone"), std::move(items));
-    items = {};
+        add(Kind::Program, shown(path), {}, 0);
+    group(tr("New programs"), tr("Programs that are gone"));
     for (const int port : side.ports)
-        items.push_back({QString::number(port), tr("TCP port that is listened on"), 0, {}});
-    group(tr("New ports"), tr("Ports that are gone"), std::move(items));
-    items = {};
+        add(Kind::Port, QString::number(port), tr("TCP port that is listened on"), 0);
+    group(tr("New ports"), tr("Ports that are gone"));
     for (const auto &one : side.files)
-        items.push_back({shown(one.path), operations(one.operations, one.onlyFailed), one.count, {}});
-    group(tr("New paths"), tr("Paths that are gone"), std::move(items));
-    items = {};
+        add(Kind::Path, shown(one.path), operations(one.operations, one.onlyFailed), one.count);
+    group(tr("New paths"), tr("Paths that are gone"));
     for (const auto &one : side.gained)
-        items.push_back({shown(one.path), operations(one.operations, false), one.count, {}});
-    group(tr("Known paths used in more ways"), tr("Known paths used in fewer ways"), std::move(items));
+        add(Kind::Use, shown(one.path), operations(one.operations, false), one.count);
+    group(tr("Known paths used in more ways"), tr("Known paths used in fewer ways"));
 }
 
 int DriftModel::columnCount(const QModelIndex &) const
@@ -105,7 +102,7 @@ int DriftModel::columnCount(const QModelIndex &) const
     return ColumnCount;
 }
 
-const DriftModel::Item *DriftModel::item(const QModelIndex &index) const
+const DriftRow *DriftModel::row(const QModelIndex &index) const
 {
     if (!index.isValid() || isHeading(index))
         return nullptr;
@@ -114,15 +111,23 @@ const DriftModel::Item *DriftModel::item(const QModelIndex &index) const
 
 const SyscallRow *DriftModel::syscallRow(const QModelIndex &index) const
 {
-    const auto *found = item(index);
-    return found && found->row.syscall ? &found->row : nullptr;
+    const auto *found = row(index);
+    return found && found->syscall.syscall ? &found->syscall : nullptr;
+}
+
+int DriftModel::rowTotal() const
+{
+    int total = 0;
+    for (int group = 0; group < groupCount(); ++group)
+        total += itemCount(group);
+    return total;
 }
 
 QVariant DriftModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto *found = item(index);
+    const auto *found = row(index);
     const int column = index.column();
     if (!found) {
         const auto &group = m_groups[static_cast<std::size_t>(index.row())];
@@ -137,7 +142,7 @@ QVariant DriftModel::data(const QModelIndex &index, int role) const
         case What:
             return found->what;
         case Risk:
-            return found->row.syscall ? words::risk(found->row.syscall->risk) : QString();
+            return found->syscall.syscall ? words::risk(found->syscall.syscall->risk) : QString();
         case Detail:
             return found->detail;
         default:
@@ -150,15 +155,15 @@ QVariant DriftModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         if (column != What)
             return text();
-        return found->row.syscall ? tr("%1, %2 risk, %3").arg(found->what, words::risk(found->row.syscall->risk), found->detail) : QStringLiteral("%1, %2").arg(found->what, found->detail);
+        return found->syscall.syscall ? tr("%1, %2 risk, %3").arg(found->what, words::risk(found->syscall.syscall->risk), found->detail) : QStringLiteral("%1, %2").arg(found->what, found->detail);
     case Qt::ToolTipRole:
-        return column == What && found->row.syscall ? QString::fromStdString(found->row.syscall->summary) : text();
+        return column == What && found->syscall.syscall ? QString::fromStdString(found->syscall.syscall->summary) : text();
     case Qt::FontRole:
         return column == What ? QVariant(theme::fixedFont()) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment((column == Times ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     case SyscallModel::RowRole:
-        return found->row.syscall ? QVariant::fromValue(static_cast<const void *>(&found->row)) : QVariant();
+        return found->syscall.syscall ? QVariant::fromValue(static_cast<const void *>(&found->syscall)) : QVariant();
     case SyscallModel::KindRole:
         return column == What ? SyscallModel::Name : column == Risk ? SyscallModel::Risk : SyscallModel::Groups;
     default:

@@ -4,11 +4,26 @@
 #include "models/groupedmodel.h"
 #include "models/syscallrow.h"
 
+#include <memory>
 #include <vector>
 
 namespace whittle::app {
 
 class CompareDocument;
+struct CompareResult;
+
+/// One thing that one of two recordings did alone.
+struct DriftRow
+{
+    enum class Kind { Syscall, Argument, Denial, Program, Port, Path, Use };
+
+    Kind kind = Kind::Syscall;
+    bool isAdded = true; // by the second recording
+    QString what;
+    QString detail;
+    std::uint64_t times = 0; // 0: says nothing
+    SyscallRow syscall;      // with a syscall where there is one
+};
 
 /// What two recordings do differently, in groups: new syscalls, new argument values, …, then what is gone. Empty where the document compares
 /// something else.
@@ -28,32 +43,29 @@ public:
 
     /// The syscall that a row is about; nullptr where it is about something else.
     [[nodiscard]] const SyscallRow *syscallRow(const QModelIndex &index) const;
+    /// nullptr for headings.
+    [[nodiscard]] const DriftRow *row(const QModelIndex &index) const;
+    /// Rows of all groups.
+    [[nodiscard]] int rowTotal() const;
 
 protected:
     [[nodiscard]] int groupCount() const override { return static_cast<int>(m_groups.size()); }
     [[nodiscard]] int itemCount(int group) const override { return static_cast<int>(m_groups[static_cast<std::size_t>(group)].items.size()); }
 
 private:
-    struct Item
-    {
-        QString what;
-        QString detail;
-        std::uint64_t times = 0; // 0: says nothing
-        SyscallRow row; // with a syscall where there is one
-    };
     struct Group
     {
         QString title;
         bool isAdded = true;
-        std::vector<Item> items;
+        std::vector<DriftRow> items;
     };
 
     void rebuild();
     void addSide(const analysis::DriftSide &side, bool isAdded);
     [[nodiscard]] SyscallRow rowOf(Abi abi, const syscalls::Syscall *syscall) const;
-    [[nodiscard]] const Item *item(const QModelIndex &index) const;
 
     const CompareDocument &m_document;
+    std::shared_ptr<const CompareResult> m_result; // that the rows point into
     std::vector<Group> m_groups;
 };
 

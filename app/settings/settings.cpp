@@ -1,6 +1,8 @@
 #include "settings/settings.h"
 
+#include <QProcess>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace whittle::app::settings {
 namespace {
@@ -13,6 +15,7 @@ constexpr auto kState = "window/state1"; // the number changes when docks or too
 constexpr auto kLastBuild = "builds/last";
 constexpr auto kBuildFolders = "builds/folders"; // newest first, beside
 constexpr auto kBuildChoices = "builds/choices"; // of each
+constexpr auto kExternalDiff = "tools/externalDiff";
 constexpr auto kHeader = "tables/%1/header1";
 
 template <class T>
@@ -122,6 +125,51 @@ void setBuild(const QString &folder, const QByteArray &choices)
     all.prepend(QString::fromUtf8(choices));
     set(kBuildFolders, folders.mid(0, kMaxRecent));
     set(kBuildChoices, all.mid(0, kMaxRecent));
+}
+
+QString externalDiff()
+{
+    return value<QString>(kExternalDiff);
+}
+
+void setExternalDiff(const QString &command)
+{
+    set(kExternalDiff, command);
+}
+
+QStringList externalDiffCommand(const QStringList &files)
+{
+    auto words = QProcess::splitCommand(externalDiff());
+    if (words.isEmpty()) {
+        for (const char *program : {"meld", "kdiff3", "kompare", "diffuse", "xxdiff", "tkdiff"}) {
+            if (QStandardPaths::findExecutable(QLatin1StringView(program)).isEmpty())
+                continue;
+            words << QLatin1StringView(program);
+            break;
+        }
+    }
+    if (words.isEmpty())
+        return {};
+    bool isPlaced = false;
+    QStringList command;
+    for (const auto &word : std::as_const(words)) {
+        QString text;
+        bool isForMissing = false;
+        for (qsizetype i = 0; i < word.size(); ++i) {
+            const int number = word[i] == QLatin1Char('%') && i + 1 < word.size() ? word[i + 1].digitValue() : -1;
+            if (number < 1 || number > 3) {
+                text += word[i];
+                continue;
+            }
+            isPlaced = true;
+            isForMissing = isForMissing || number > files.size();
+            text += files.value(number - 1);
+            ++i;
+        }
+        if (!isForMissing)
+            command << text;
+    }
+    return isPlaced ? command : command + files;
 }
 
 QString lastFolder()

@@ -32,6 +32,12 @@ void setHeaderState(const QString &table, const QByteArray &state);
 [[nodiscard]] QByteArray buildIn(const QString &folder);
 /// Both; of the folders the newest kMaxRecent are kept.
 void setBuild(const QString &folder, const QByteArray &choices);
+/// The command that shows two or three texts beside each other, in words as a shell takes them, with %1, %2 and %3 for the files; without
+/// any of them the files come last. Empty: the first of the well-known programs that is there.
+[[nodiscard]] QString externalDiff();
+void setExternalDiff(const QString &command);
+/// The program and its arguments for these files; empty where there is no program.
+[[nodiscard]] QStringList externalDiffCommand(const QStringList &files);
 [[nodiscard]] QString lastFolder();
 void setLastFolder(const QString &folder);
 

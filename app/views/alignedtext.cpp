@@ -6,6 +6,7 @@
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 
 #include <QPainter>
+#include <QScrollBar>
 #include <QTextBlock>
 
 #include <algorithm>
@@ -24,6 +25,8 @@ protected:
 private:
     AlignedText *m_text;
 };
+
+constexpr std::size_t kMostColoured = std::size_t{1} << 20;
 
 QColor mixed(const QColor &a, const QColor &b, double share)
 {
@@ -55,14 +58,17 @@ AlignedText::AlignedText(Side side, QWidget *parent) : QPlainTextEdit(parent), m
         else
             m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
     });
-    connect(this, &QPlainTextEdit::cursorPositionChanged, this, &AlignedText::updateSelections);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &AlignedText::updateSelections);
     updateTheme();
 }
 
 AlignedText::~AlignedText() = default;
 
-void AlignedText::setLines(std::string_view text, const std::vector<AlignedLine> &lines)
+void AlignedText::setLines(std::string_view text, const std::vector<AlignedLine> &lines, const QString &fileName)
 {
+    // Colouring is done line by line at once; a text of that size would make the window wait.
+    setPlainText({});
+    setLanguageOf(*m_highlighter, text.size() > kMostColoured ? QString() : fileName);
     const auto own = linesOf(text);
     m_lastNumber = static_cast<int>(own.size());
     m_lines.clear();
@@ -120,7 +126,10 @@ void AlignedText::updateSelections()
         selection.cursor = QTextCursor(document()->findBlockByNumber(line));
         return selection;
     };
-    for (int line = 0; line < static_cast<int>(m_lines.size()) && line < blockCount(); ++line) {
+    // Of what can be seen alone: every selection is looked at for every line that is painted.
+    const int first = firstVisibleBlock().blockNumber();
+    const int last = first + viewport()->height() / std::max(1, fontMetrics().lineSpacing()) + 1;
+    for (int line = first; line <= last && line < static_cast<int>(m_lines.size()) && line < blockCount(); ++line) {
         const auto &one = m_lines[static_cast<std::size_t>(line)];
         if (one.kind == Line::Kind::Filler)
             selections << background(line, colors.hover);
@@ -189,6 +198,7 @@ void AlignedText::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     layoutGutter();
+    updateSelections();
 }
 
 void AlignedText::changeEvent(QEvent *event)

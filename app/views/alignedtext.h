@@ -25,7 +25,8 @@ public:
     explicit AlignedText(Side side, QWidget *parent = nullptr);
     ~AlignedText() override;
 
-    void setLines(std::string_view text, const std::vector<AlignedLine> &lines);
+    /// fileName: of what kind the text is, for its colours.
+    void setLines(std::string_view text, const std::vector<AlignedLine> &lines, const QString &fileName);
     void goToLine(int line);
     [[nodiscard]] int gutterWidth() const;
     void paintGutter(QPaintEvent *event);

@@ -4,19 +4,18 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QTabWidget;
-class QToolButton;
 
 namespace whittle::app {
 
 class CompareTable;
 class CompareTextPage;
-class DriftModel;
+class DriftPage;
 class EnvironmentBar;
-class GroupedTree;
+class FilterBar;
 class MessageBar;
+class SideChooser;
 struct SyscallRow;
 
 /// The tab of a comparison: what stands on which side, for which environment, what it comes to, and the differences as decisions, as text and,
@@ -27,21 +26,29 @@ class ComparePage final : public QWidget
 
 public:
     enum Tab { Drift, Decisions, Text };
+    /// What the choosers offer beside what is open.
+    static constexpr auto kSaved = "saved";
+    static constexpr auto kVersion = "version";
+    static constexpr auto kFile = "file";
 
     explicit ComparePage(std::unique_ptr<CompareDocument> document, QWidget *parent = nullptr);
     ~ComparePage() override;
 
     [[nodiscard]] CompareDocument &document() { return *m_document; }
+    [[nodiscard]] const CompareDocument &document() const { return *m_document; }
+    /// Something that is shown is still being made.
+    [[nodiscard]] bool isBusy() const;
     [[nodiscard]] CompareTable *table() { return m_table; }
     [[nodiscard]] CompareTextPage *text() { return m_text; }
-    [[nodiscard]] GroupedTree *driftTree() { return m_driftTree; }
+    [[nodiscard]] DriftPage *drift() { return m_drift; }
+    [[nodiscard]] SideChooser *chooser() { return m_chooser; }
     [[nodiscard]] MessageBar *message() { return m_message; }
+    /// Of the tab in front; nullptr where it has none.
+    [[nodiscard]] FilterBar *filterBar();
     [[nodiscard]] int currentTab() const;
     void showTab(int tab);
-    /// What can be put on a side, in order; sides that are not among them stay.
-    void setChoices(const std::vector<CompareSide> &choices);
 
-    /// The selected syscalls' decisions from one side to another.
+    /// From one side to another: the selected syscalls' decisions, or, in the texts, the lines at the cursor.
     void copySelected(std::size_t from, std::size_t to);
     [[nodiscard]] bool canCopy(std::size_t from, std::size_t to) const;
     bool goToDifference(bool forward);
@@ -51,7 +58,6 @@ public:
     [[nodiscard]] QString inspectedHtml() const;
 
 Q_SIGNALS:
-    void fileWanted(int side);
     void inspectedChanged();
     void titleChanged();
     void selectionChanged();
@@ -62,28 +68,20 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void chosen(int side, int index);
     void updateSides();
     void updateSummary();
     [[nodiscard]] QString otherAbisHtml() const;
 
     std::unique_ptr<CompareDocument> m_document;
-    std::vector<CompareSide> m_choices;
-    QComboBox *m_sides[3];
-    QLabel *m_arrow[2];
-    QToolButton *m_swap;
-    QToolButton *m_third;
+    SideChooser *m_chooser;
     EnvironmentBar *m_environment;
     QLabel *m_summary;
     MessageBar *m_message;
     MessageBar *m_state;
     QTabWidget *m_tabs;
-    QWidget *m_driftPage;
+    DriftPage *m_drift;
     CompareTable *m_table;
     CompareTextPage *m_text;
-    DriftModel *m_driftModel;
-    GroupedTree *m_driftTree;
-    QLabel *m_driftNotes;
 };
 
 } // namespace whittle::app

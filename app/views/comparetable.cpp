@@ -2,24 +2,21 @@
 
 #include "documents/comparedocument.h"
 #include "models/comparewords.h"
-#include "models/filterwords.h"
 #include "models/syscallmodel.h"
 #include "settings/theme.h"
 #include "views/celldelegate.h"
+#include "views/filterbar.h"
 #include "views/groupedtree.h"
 #include "views/icons.h"
-#include "views/wordcompleter.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cerrno>
@@ -46,50 +43,20 @@ public:
 } // namespace
 
 CompareTable::CompareTable(CompareDocument &document, QWidget *parent)
-    : QWidget(parent), m_document(document), m_model(document), m_proxy(m_model), m_filter(new QLineEdit(this)), m_filterError(new QLabel(this)), m_count(new QLabel(this)),
-      m_only(new QToolButton(this)), m_stack(new QStackedWidget(this)), m_empty(new QLabel(this)), m_tree(new ChangeTree(this))
+    : QWidget(parent), m_document(document), m_model(document), m_proxy(m_model), m_filter(new FilterBar(CompareFilter::examples(), this)), m_stack(new QStackedWidget(this)), m_empty(new QLabel(this)), m_tree(new ChangeTree(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *bar = new QFrame(this);
-    bar->setProperty("bar", true);
-    auto *barLayout = new QVBoxLayout(bar);
-    barLayout->setContentsMargins(8, 6, 8, 6);
-    barLayout->setSpacing(4);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(6);
-    m_filter->setObjectName(QStringLiteral("compareFilter"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setPlaceholderText(tr("Filter: a word, or risk>=high left:deny change:looser …"));
-    m_filter->setAccessibleName(tr("Filter syscalls"));
-    m_filter->setToolTip(tr("Words that all must fit. A plain word is looked for in name and description; others are for example\n%1\n- in front turns a word round.")
-                             .arg(CompareFilter::examples().join(QStringLiteral("  "))));
-    m_filter->addAction(icons::get(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_filter->setCompleter(new WordCompleter(CompareFilter::examples(), QLatin1Char(' '), m_filter));
-    m_filter->installEventFilter(this);
-    line->addWidget(m_filter, 1);
-    m_count->setObjectName(QStringLiteral("compareCount"));
-    m_count->setProperty("muted", true);
-    line->addWidget(m_count);
+    m_filter->field()->setPlaceholderText(tr("Filter: a word, or risk>=high left:deny change:looser …"));
+    m_filter->field()->setAccessibleName(tr("Filter syscalls"));
+    m_filter->field()->setToolTip(tr("Words that all must fit. A plain word is looked for in name and description; others are for example\n%1\n- in front turns a word round.")
+                                      .arg(CompareFilter::examples().join(QStringLiteral("  "))));
+    m_only = m_filter->addSwitch(tr("Only Differences"), QStringLiteral("differs"), tr("Leave out the syscalls that all sides decide alike"));
     m_only->setObjectName(QStringLiteral("onlyDifferences"));
-    m_only->setProperty("flat", true);
-    m_only->setCheckable(true);
     m_only->setChecked(true);
-    m_only->setText(tr("Only Differences"));
-    m_only->setToolTip(tr("Leave out the syscalls that all sides decide alike"));
-    m_only->setIcon(icons::get(QStringLiteral("differs")));
-    m_only->setIconSize(icons::besideText(fontMetrics()));
-    m_only->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    line->addWidget(m_only);
-    line->addWidget(addToggle(tr("Risky"), QStringLiteral("warning"), QStringLiteral("risk>=high"), tr("Only syscalls of high or critical risk")));
-    barLayout->addLayout(line);
-    m_filterError->setProperty("error", true);
-    m_filterError->setObjectName(QStringLiteral("compareFilterError"));
-    m_filterError->setWordWrap(true);
-    m_filterError->hide();
-    barLayout->addWidget(m_filterError);
-    layout->addWidget(bar);
+    m_filter->addToggle(tr("Risky"), QStringLiteral("warning"), QStringLiteral("risk>=high"), tr("Only syscalls of high or critical risk"));
+    layout->addWidget(m_filter);
 
     m_tree->setObjectName(QStringLiteral("compareTree"));
     m_tree->setAccessibleName(tr("Syscalls on all sides"));
@@ -107,18 +74,19 @@ CompareTable::CompareTable(CompareDocument &document, QWidget *parent)
     m_empty->setContentsMargins(40, 40, 40, 40);
     emptyLayout->addStretch(2);
     emptyLayout->addWidget(m_empty);
-    auto *showAll = new QPushButton(tr("Show All Syscalls"), emptyPage);
-    emptyLayout->addWidget(showAll, 0, Qt::AlignHCenter);
+    m_showAll = new QPushButton(tr("Show All Syscalls"), emptyPage);
+    emptyLayout->addWidget(m_showAll, 0, Qt::AlignHCenter);
     emptyLayout->addStretch(3);
     m_stack->addWidget(emptyPage);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_tree);
 
-    connect(showAll, &QPushButton::clicked, this, [this] {
-        m_filter->clear();
+    connect(m_showAll, &QPushButton::clicked, this, [this] {
+        m_filter->setText({});
         m_only->setChecked(false);
     });
-    connect(m_filter, &QLineEdit::textChanged, this, &CompareTable::applyFilter);
+    connect(m_filter, &FilterBar::textChanged, this, &CompareTable::applyFilter);
+    connect(m_filter, &FilterBar::left, m_tree, &GroupedTree::takeFocus);
     connect(m_only, &QToolButton::toggled, this, [this](bool only) {
         m_proxy.setOnlyDifferences(only);
         select(m_current);
@@ -162,21 +130,6 @@ void CompareTable::setWidths()
         m_tree->setColumnWidth(CompareModel::FirstSide + side, text.horizontalAdvance(words::decision({profile::Action::Errno, ENOSYS})) + text.height() + padding + 8);
 }
 
-QToolButton *CompareTable::addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip)
-{
-    auto *button = new QToolButton(this);
-    button->setProperty("flat", true);
-    button->setCheckable(true);
-    button->setText(text);
-    button->setIcon(icons::get(icon));
-    button->setIconSize(icons::besideText(fontMetrics()));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setToolTip(tr("%1 (writes %2 into the filter)").arg(toolTip, term));
-    connect(button, &QToolButton::clicked, this, [this, term](bool checked) { m_filter->setText(filterwords::withTerm(m_filter->text(), term, checked)); });
-    m_toggles.emplace_back(button, term);
-    return button;
-}
-
 QString CompareTable::filterText() const
 {
     return m_filter->text();
@@ -185,12 +138,6 @@ QString CompareTable::filterText() const
 void CompareTable::setFilterText(const QString &text)
 {
     m_filter->setText(text);
-}
-
-void CompareTable::focusFilter()
-{
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
 }
 
 void CompareTable::setOnlyDifferences(bool only)
@@ -243,13 +190,7 @@ bool CompareTable::goToDifference(bool forward)
 void CompareTable::applyFilter()
 {
     auto filter = CompareFilter::parse(m_filter->text());
-    m_filter->setProperty("invalid", !filter.has_value());
-    m_filter->style()->unpolish(m_filter);
-    m_filter->style()->polish(m_filter);
-    m_filterError->setVisible(!filter.has_value());
-    m_filterError->setText(filter ? QString() : filter.error());
-    for (const auto &[button, term] : m_toggles)
-        button->setChecked(filterwords::hasTerm(m_filter->text(), term));
+    m_filter->setError(filter ? QString() : filter.error());
     // A filter that cannot be read leaves the rows as they are.
     if (filter) {
         const QString current = m_current;
@@ -263,35 +204,16 @@ void CompareTable::updateCount()
 {
     const QLocale locale;
     const int shown = m_proxy.syscallCount();
-    m_count->setText(tr("%1 of %2", "rows shown of all rows").arg(locale.toString(shown), locale.toString(m_model.syscallCount())));
+    m_filter->setCount(tr("%1 of %2", "rows shown of all rows").arg(locale.toString(shown), locale.toString(m_model.syscallCount())));
     if (shown == 0) {
-        m_empty->setText(!m_document.comparison()      ? tr("There is nothing to compare: %1").arg(m_document.error())
+        m_empty->setText(!m_document.result()           ? tr("Comparing…")
+                             : !m_document.comparison()    ? tr("There is nothing to compare: %1").arg(m_document.error())
                              : m_model.syscallCount() == 0 ? tr("None of the sides lists %1, so every call of such a program is killed.").arg(words::abi(m_document.view().abi))
                              : m_filter->text().isEmpty()  ? tr("Every call is decided alike in this environment.")
                                                            : tr("No difference fits the filter “%1”.").arg(m_filter->text()));
     }
+    m_showAll->setVisible(m_document.comparison() && m_model.syscallCount() > 0);
     m_stack->setCurrentIndex(shown == 0 ? 1 : 0);
-}
-
-bool CompareTable::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_filter && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Escape) {
-            if (m_filter->text().isEmpty())
-                m_tree->setFocus(Qt::OtherFocusReason);
-            else
-                m_filter->clear();
-            return true;
-        }
-        if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return) {
-            m_tree->setFocus(Qt::TabFocusReason);
-            if (!m_tree->currentIndex().isValid())
-                m_tree->makeCurrent(m_tree->nextRow(true));
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace whittle::app

@@ -8,14 +8,14 @@
 #include <vector>
 
 class QLabel;
-class QLineEdit;
-class QMenu;
+class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
 namespace whittle::app {
 
 class CompareDocument;
+class FilterBar;
 class GroupedTree;
 
 /// The Decisions tab of a comparison: filter and table.
@@ -29,9 +29,9 @@ public:
     [[nodiscard]] const CompareModel &model() const { return m_model; }
     [[nodiscard]] CompareProxy &proxy() { return m_proxy; }
     [[nodiscard]] GroupedTree *tree() { return m_tree; }
+    [[nodiscard]] FilterBar *filterBar() { return m_filter; }
     [[nodiscard]] QString filterText() const;
     void setFilterText(const QString &text);
-    void focusFilter();
     void setOnlyDifferences(bool only);
 
     [[nodiscard]] std::vector<std::string> selectedSyscalls() const;
@@ -46,26 +46,20 @@ Q_SIGNALS:
     void currentRowChanged();
     void contextMenuRequested(const QPoint &globalPosition);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void applyFilter();
     void updateCount();
     void setWidths();
-    QToolButton *addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip);
 
     CompareDocument &m_document;
     CompareModel m_model;
     CompareProxy m_proxy;
-    QLineEdit *m_filter;
-    QLabel *m_filterError;
-    QLabel *m_count;
-    QToolButton *m_only;
+    FilterBar *m_filter;
+    QToolButton *m_only = nullptr;
     QStackedWidget *m_stack;
     QLabel *m_empty;
+    QPushButton *m_showAll = nullptr;
     GroupedTree *m_tree;
-    std::vector<std::pair<QToolButton *, QString>> m_toggles;
     QString m_current; // the syscall that stays current while rows come and go
     bool m_resetting = false;
 };

@@ -1,20 +1,18 @@
 #pragma once
 
-#include "base/line_diff.h"
-
 #include <QWidget>
 
-#include <vector>
+#include <string>
 
 class QComboBox;
 class QLabel;
 
 namespace whittle::app {
 
-class AlignedText;
+class AlignedTexts;
 class CompareDocument;
 
-/// The Text tab of a comparison: two texts side by side, line by line, scrolled together.
+/// The Text tab of a comparison: the first side's text beside another one's.
 class CompareTextPage final : public QWidget
 {
     Q_OBJECT
@@ -22,11 +20,17 @@ class CompareTextPage final : public QWidget
 public:
     explicit CompareTextPage(CompareDocument &document, QWidget *parent = nullptr);
 
-    [[nodiscard]] AlignedText *left() { return m_left; }
-    [[nodiscard]] AlignedText *right() { return m_right; }
-    [[nodiscard]] const std::vector<AlignedLine> &lines() const { return m_lines; }
+    [[nodiscard]] AlignedTexts *texts() { return m_texts; }
+    /// Which side stands on the right.
+    [[nodiscard]] std::size_t otherSide() const;
     /// The next stretch of lines that differ.
     bool goToDifference(bool forward);
+    /// Whether the stretch that the cursor is in can go from one side to another: of the two that are shown.
+    [[nodiscard]] bool canCopy(std::size_t from, std::size_t to) const;
+    void copy(std::size_t from, std::size_t to);
+
+Q_SIGNALS:
+    void selectionChanged();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -40,10 +44,7 @@ private:
     QLabel *m_rightTitle;
     QComboBox *m_other; // with three sides: which of them stands on the right
     QLabel *m_count;
-    AlignedText *m_left;
-    AlignedText *m_right;
-    std::vector<AlignedLine> m_lines;
-    bool m_isStale = true;
+    AlignedTexts *m_texts;
 };
 
 } // namespace whittle::app

@@ -86,6 +86,13 @@ void GroupedTree::makeCurrent(const QModelIndex &index)
     scrollTo(index);
 }
 
+void GroupedTree::takeFocus(bool begin)
+{
+    setFocus(begin ? Qt::TabFocusReason : Qt::OtherFocusReason);
+    if (begin && !currentIndex().isValid())
+        makeCurrent(nextRow(true));
+}
+
 void GroupedTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (index.parent().isValid()) {

@@ -20,6 +20,8 @@ public:
     /// The row after (before) the current one, headings left out; rows of folded groups count.
     [[nodiscard]] QModelIndex nextRow(bool forward) const;
     void makeCurrent(const QModelIndex &index);
+    /// Takes the focus from the filter above; begin: goes to the first row where none is current.
+    void takeFocus(bool begin);
 
 Q_SIGNALS:
     /// Also after rows have come and gone.

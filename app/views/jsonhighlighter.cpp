@@ -31,4 +31,11 @@ void updateJsonTheme(KSyntaxHighlighting::SyntaxHighlighter &highlighter)
     highlighter.rehighlight();
 }
 
+void setLanguageOf(KSyntaxHighlighting::SyntaxHighlighter &highlighter, const QString &fileName)
+{
+    const auto definition = fileName.isEmpty() ? KSyntaxHighlighting::Definition() : repository().definitionForFileName(fileName);
+    if (definition != highlighter.definition())
+        highlighter.setDefinition(definition);
+}
+
 } // namespace whittle::app

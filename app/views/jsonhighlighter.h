@@ -2,6 +2,7 @@
 
 #include <memory>
 
+class QString;
 class QTextDocument;
 
 namespace KSyntaxHighlighting {
@@ -13,5 +14,7 @@ namespace whittle::app {
 /// Highlights JSON in the theme's colours; updateJsonTheme() after the theme has changed.
 [[nodiscard]] std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> makeJsonHighlighter(QTextDocument *document);
 void updateJsonTheme(KSyntaxHighlighting::SyntaxHighlighter &highlighter);
+/// Highlights as files of that name are written; an empty name: not at all.
+void setLanguageOf(KSyntaxHighlighting::SyntaxHighlighter &highlighter, const QString &fileName);
 
 } // namespace whittle::app

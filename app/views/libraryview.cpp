@@ -69,9 +69,8 @@ void LibraryView::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QStringList keys;
-    // Images are looked at side by side in tabs of their own.
     for (const auto &selected : selectionModel()->selectedRows())
-        if (selected.data(LibraryModel::SectionRole).toInt() != LibraryModel::Images)
+        if (selected.parent().isValid())
             keys << selected.data(LibraryModel::KeyRole).toString();
     if (keys.size() > 1) {
         constexpr qsizetype kMostSides = 3;
@@ -82,8 +81,7 @@ void LibraryView::contextMenuEvent(QContextMenuEvent *event)
         return;
     }
     connect(menu->addAction(section == LibraryModel::BuiltIn ? tr("Open a Copy") : tr("Open")), &QAction::triggered, this, [this, index = QPersistentModelIndex(index)] { open(index); });
-    if (section != LibraryModel::Images)
-        connect(menu->addAction(icons::get(QStringLiteral("compare")), tr("Compare with the Current Tab")), &QAction::triggered, this, [this, key] { Q_EMIT compareRequested({key}); });
+    connect(menu->addAction(icons::get(QStringLiteral("compare")), tr("Compare with the Current Tab")), &QAction::triggered, this, [this, key] { Q_EMIT compareRequested({key}); });
     if (section == LibraryModel::Recordings)
         connect(menu->addAction(tr("Attach to the Current Profile")), &QAction::triggered, this, [this, key] { Q_EMIT attachRequested(key); });
     if (section != LibraryModel::BuiltIn && !index.data(LibraryModel::OpenRole).toBool())

@@ -516,13 +516,16 @@ private Q_SLOTS:
         for (const auto &row : page->document().comparison()->syscalls)
             if (row.abi == page->document().view().abi && !row.isSame())
                 differing.push_back(row.syscall->name);
-        QVERIFY(differing.size() >= 8);
-        // Eight decisions are copied one by one, two more are made in the profile's own tab.
-        for (std::size_t i = 0; i < 8; ++i) {
-            QVERIFY(page->table()->select(QString::fromStdString(differing[i])));
+        // Eight decisions are copied one by one, two more are made in the profile's own tab. What differs by the default's errno alone is no
+        // rule of a syscall and stays.
+        for (const auto &name : differing) {
+            if (own->undoStack()->count() == 8)
+                break;
+            QVERIFY(page->table()->select(QString::fromStdString(name)));
             trigger("copyToRight");
             QVERIFY(settle());
         }
+        QCOMPARE_EQ(own->undoStack()->count(), 8);
         own->deny({"read"});
         own->answer({"write"}, {profile::Action::Log, std::nullopt});
         QCOMPARE_EQ(own->undoStack()->count(), 10);

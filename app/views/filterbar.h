@@ -27,6 +27,8 @@ public:
     void focus();
     /// A button that puts a term into the field and takes it out.
     void addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip);
+    /// A button that changes what is shown without a word in the field.
+    QToolButton *addSwitch(const QString &text, const QString &icon, const QString &toolTip);
     /// Empty: the text can be read.
     void setError(const QString &error);
     void setCount(const QString &text);
@@ -42,11 +44,14 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QToolButton *addButton(const QString &text, const QString &icon, const QString &toolTip);
+
     QLineEdit *m_field;
     QLabel *m_count;
     QLabel *m_error;
     QHBoxLayout *m_line;
-    std::vector<std::pair<QToolButton *, QString>> m_toggles;
+    std::vector<QToolButton *> m_buttons;
+    std::vector<std::pair<QToolButton *, QString>> m_toggles; // those that write a term
 };
 
 } // namespace whittle::app

@@ -3,8 +3,8 @@
 #include "cli/profile_argument.h"
 #include "cli/target_options.h"
 #include "formats/recording_text.h"
+#include "imports/import.h"
 #include "profile/filter.h"
-#include "trace/recording_file.h"
 
 #include <unistd.h>
 
@@ -84,9 +84,9 @@ Result<std::string> writePfc(const ExportOptions &options)
     return compileInput(options).transform([](const profile::Filter &filter) { return filter.pfc(); });
 }
 
-Result<std::string> writeNames(const ExportOptions &options) { return trace::loadRecording(options.input).transform(formats::writeNames); }
+Result<std::string> writeNames(const ExportOptions &options) { return imports::loadRecordingOrImport(options.input).transform(formats::writeNames); }
 
-Result<std::string> writeCounts(const ExportOptions &options) { return trace::loadRecording(options.input).transform(formats::writeCounts); }
+Result<std::string> writeCounts(const ExportOptions &options) { return imports::loadRecordingOrImport(options.input).transform(formats::writeCounts); }
 
 constexpr std::array kFormats = {
     ExportFormat{"json", "profile", "the profile itself, as Docker, Podman and the OCI specification read it", false, writeJson},

@@ -5,8 +5,8 @@
 #include "cli/profile_argument.h"
 #include "cli/say.h"
 #include "formats/seccomp_json.h"
+#include "imports/import.h"
 #include "profile/filter.h"
-#include "trace/recording_file.h"
 
 #include <cstdio>
 #include <format>
@@ -64,7 +64,7 @@ Outcome propose(const ProposeCommand &command)
     options.beyondBase = command.beyondBase;
     options.noNewPrivileges = command.noNewPrivileges;
     for (const std::string &path : command.recordings) {
-        auto recording = trace::loadRecording(path);
+        auto recording = imports::loadRecordingOrImport(path);
         if (!recording)
             return std::unexpected(std::move(recording).error());
         // A base that is a file counts while the file is there; without it the recording's denials speak alone.
@@ -96,7 +96,7 @@ void addPropose(Registry &registry)
 {
     CLI::App *command = registry.app.add_subcommand("propose", "Make the smallest seccomp profile that recorded programs work under");
     const auto options = std::make_shared<ProposeCommand>();
-    command->add_option("recordings", options->recordings, "Recordings made by record or import")->required();
+    command->add_option("recordings", options->recordings, "Recordings, or files that import takes")->required();
     command->add_option("-o,--output", options->output, "The profile (default: standard output)");
     command->add_option("--runtime", options->runtimes, "Runtimes that are to start containers under it (default: runc,crun)")->delimiter(',');
     command->add_option("--args", options->arguments,

@@ -4,11 +4,13 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "cli/say.h"
+#include "imports/import.h"
 #include "profile/filter.h"
 #include "trace/recording_file.h"
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <format>
 #include <print>
 
@@ -103,20 +105,40 @@ Result<DiffSide> loadSide(const std::string &name)
     if (profile::builtInProfile(name)) {
         return loadProfile(name).transform([](ProfileArgument &&profile) { return DiffSide{std::move(profile), std::nullopt}; });
     }
+    const std::string shown = name == "-" ? "standard input" : name;
+    const auto sideOf = [&shown](trace::Recording &&recording) {
+        ProfileArgument used{shown, analysis::usedProfile(recording), {}};
+        return DiffSide{std::move(used), std::move(recording)};
+    };
+    // A trace may be larger than what is read as a whole, or compressed.
+    if (std::error_code ignored; std::filesystem::is_regular_file(name, ignored)) {
+        if (const auto kind = imports::kindOfFile(name); kind && imports::isTrace(*kind))
+            return imports::loadRecordingOrImport(name).transform(sideOf);
+    }
     const auto text = readFile(name, kLargestFile);
     if (!text)
         return std::unexpected(text.error());
     if (trace::looksLikeRecording(*text)) {
-        const std::string shown = name == "-" ? "standard input" : name;
         auto recording = trace::readRecording(*text);
         if (!recording)
             return addContext(std::move(recording).error(), shown);
-        ProfileArgument used{shown, analysis::usedProfile(*recording), {}};
-        return DiffSide{std::move(used), std::move(*recording)};
+        return sideOf(*std::move(recording));
+    }
+    if (imports::isTrace(imports::kindOfText(*text))) {
+        auto imported = imports::importText(*text, shown);
+        if (!imported)
+            return addContext(std::move(imported).error(), shown);
+        return sideOf(std::move(imported->recording));
     }
     if (text->size() > kLargestProfile)
         return fail(ErrorCode::InvalidInput, std::format("{}: it is neither a recording nor, with more than {} MiB, a profile", name, kLargestProfile >> 20));
-    return profileOf(name, *text).transform([](ProfileArgument &&profile) { return DiffSide{std::move(profile), std::nullopt}; });
+    auto profile = profileOf(name, *text);
+    if (profile)
+        return DiffSide{*std::move(profile), std::nullopt};
+    // JSON that is no profile may be a report, or what an engine says of a container.
+    if (auto imported = imports::importText(*text, shown))
+        return sideOf(std::move(imported->recording));
+    return std::unexpected(std::move(profile).error());
 }
 
 void printDrift(const analysis::Drift &drift)

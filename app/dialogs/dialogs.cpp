@@ -33,7 +33,7 @@ bool askStopping(QWidget *parent, const QString &title, const QString &text)
 QStringList Dialogs::openFiles(QWidget *parent, const QString &folder)
 {
     return QFileDialog::getOpenFileNames(parent, Text::tr("Open Profiles, Recordings and Images"), folder,
-        Text::tr("Profiles, recordings and images (*.json *.tar *.tar.gz *.tgz *.tar.zst *.oci);;All files (*)"));
+        Text::tr("Profiles, recordings and images (*.json *.tar *.tar.gz *.tgz *.tar.zst *.oci);;Traces and logs (*.log *.txt *.strace *.jsonl *.yaml *.yml *.gz);;All files (*)"));
 }
 
 QString Dialogs::saveFile(QWidget *parent, const QString &suggested)

@@ -18,6 +18,7 @@ struct OpenRecording
     QString path; // empty: not from a file
     std::shared_ptr<const trace::Recording> recording;
     QString name; // of one that is no file yet
+    std::vector<std::string> notes; // of its import
 
     [[nodiscard]] QString title() const;
 };

@@ -8,15 +8,22 @@
 #include <stop_token>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace whittle::app {
 
-/// What a path turned out to hold, by its content: the text of a seccomp profile, a recording, an image or the folder of a build.
+/// What a path turned out to hold, by its content: the text of a seccomp profile, a recording (a trace, log or report of other
+/// tools becomes one), an image or the folder of a build.
 struct ProfileText
 {
     std::string text;
 };
-using OpenedFile = std::variant<ProfileText, std::shared_ptr<const trace::Recording>, ContentsPtr>;
+struct ImportedRecording
+{
+    std::shared_ptr<const trace::Recording> recording;
+    std::vector<std::string> notes; // what became of the lines of the trace or log
+};
+using OpenedFile = std::variant<ProfileText, std::shared_ptr<const trace::Recording>, ContentsPtr, ImportedRecording>;
 
 /// Reads a file or folder and finds out what it is. fatPath: where the fat image of a build is, when that is known. Errors: as readFile,
 /// loadImage, loadBuild; InvalidInput naming the place, of the kind that the file most likely is. Any thread.

@@ -67,6 +67,8 @@ void MainWindow::showOpened(const QString &path, OpenedFile file)
         addProfile(std::make_unique<ProfileDocument>(std::move(text->text), path));
     } else if (auto *contents = std::get_if<ContentsPtr>(&file)) {
         m_images->addImage(std::move(*contents));
+    } else if (auto *imported = std::get_if<ImportedRecording>(&file)) {
+        addRecording({path, std::move(imported->recording), {}, std::move(imported->notes)});
     } else {
         addRecording({path, std::get<std::shared_ptr<const trace::Recording>>(file)});
     }
@@ -287,6 +289,8 @@ void MainWindow::readRecording(const QString &path, const std::function<void(con
                 showOpenError(path, opened.error());
             else if (auto *recording = std::get_if<std::shared_ptr<const trace::Recording>>(&*opened))
                 then({path, *recording});
+            else if (auto *imported = std::get_if<ImportedRecording>(&*opened))
+                then({path, imported->recording, {}, imported->notes});
             else
                 m_message->showMessage(MessageBar::Kind::Error, tr("“%1” is not a recording.").arg(QFileInfo(path).fileName()));
         },

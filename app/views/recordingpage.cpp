@@ -218,7 +218,9 @@ QWidget *RecordingPage::makeHead()
     QStringList command;
     for (const auto &word : recording.subject.command)
         command << QString::fromStdString(word);
-    layout->addWidget(makePageTitle(recording.subject.image.empty() ? (command.isEmpty() ? tr("A recorded program") : command.join(QLatin1Char(' '))) : QString::fromStdString(recording.subject.image), head));
+    // A log names no program.
+    const QString unnamed = m_recording.notes.empty() ? tr("A recorded program") : m_recording.title();
+    layout->addWidget(makePageTitle(recording.subject.image.empty() ? (command.isEmpty() ? unnamed : command.join(QLatin1Char(' '))) : QString::fromStdString(recording.subject.image), head));
 
     auto *facts = new QGridLayout;
     facts->setHorizontalSpacing(16);
@@ -249,6 +251,10 @@ QWidget *RecordingPage::makeHead()
             where << QString::fromStdString(*word);
     if (!recording.environment.kernel.empty())
         where << tr("Linux %1").arg(QString::fromStdString(recording.environment.kernel));
+    QStringList imported;
+    for (const auto &note : m_recording.notes)
+        imported << QString::fromStdString(note);
+    fact(tr("Imported"), imported.join(QLatin1Char('\n')));
     fact(tr("Where"), where.join(QStringLiteral(" · ")));
     if (!recording.environment.base.empty())
         fact(tr("Base profile"), QString::fromStdString(recording.environment.base));

@@ -260,6 +260,8 @@ void RefusalView::update()
         if (refusal->name != std::exchange(m_shown, refusal->name))
             m_text->setHtml(inspectorHtml(about, Evidence()));
     }
+    // What was hidden and empty until now gets its room at once.
+    m_allow->parentWidget()->layout()->activate();
 }
 
 void RefusalView::updatePreview()

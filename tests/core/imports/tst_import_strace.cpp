@@ -1,0 +1,279 @@
+#include "base/files.h"
+#include "imports/import.h"
+#include "sensor/sensor_support.h"
+#include "support/support.h"
+#include "syscalls/catalogue.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <map>
+#include <optional>
+#include <set>
+
+using namespace whittle;
+using namespace whittle::test;
+
+namespace {
+
+using Counts = std::map<std::string, std::uint64_t>;
+
+Counts countsOf(const trace::Recording &recording)
+{
+    Counts counts;
+    for (const trace::SyscallSummary &sum : trace::summarise(recording))
+        counts[syscalls::Catalogue::builtIn().nameOf(sum.abi, sum.number)] += sum.count;
+    return counts;
+}
+
+imports::Imported imported(const std::string &text)
+{
+    auto result = imports::importText(text, "trace");
+    if (!result) {
+        qWarning("%s", result.error().message.c_str());
+        return {};
+    }
+    return *std::move(result);
+}
+
+// The use of a path by any process.
+std::optional<trace::PathUse> useOfPath(const trace::Recording &recording, const std::string &path)
+{
+    for (const trace::Process &process : recording.processes) {
+        for (const trace::PathUse &use : process.paths) {
+            if (use.path == path)
+                return use;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+// The referees are strace's own table of the same run, and our own recorder.
+class TestImportStrace : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void readsEveryOption_data();
+    void readsEveryOption();
+    void countsAsItsOwnTable();
+    void putsFilesOfThreadsTogether();
+    void agreesWithOurRecorder();
+    void joinsWhatATerminalMixed();
+    void tellsDenials();
+    void namesTheAbi();
+    void followsDescriptors();
+
+private:
+    std::string trace(const QStringList &options, const QStringList &program);
+    std::optional<TemporaryDirectory> m_directory;
+};
+
+void TestImportStrace::initTestCase()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
+        QSKIP("strace is not installed");
+    REQUIRE_PTRACE();
+    auto directory = TemporaryDirectory::create("whittle-test-");
+    VERIFY_RESULT(directory);
+    m_directory = *std::move(directory);
+}
+
+// The text that strace writes about a program.
+std::string TestImportStrace::trace(const QStringList &options, const QStringList &program)
+{
+    const std::string file = m_directory->path() + "/trace";
+    QProcess strace;
+    strace.setStandardOutputFile(QProcess::nullDevice());
+    strace.setStandardErrorFile(QProcess::nullDevice());
+    strace.start(QStringLiteral("strace"), options + QStringList{QStringLiteral("-o"), QString::fromStdString(file)} + program);
+    if (!strace.waitForFinished(60'000))
+        return {};
+    return contentOf(file);
+}
+
+void TestImportStrace::readsEveryOption_data()
+{
+    QTest::addColumn<QStringList>("options");
+    for (const char *options : {"", "-f", "-f -tt", "-f -ttt -T", "-f -t", "-f -r", "-f -r -tt", "-f -y", "-f -yy -T", "-f -n", "-f -i", "-f -Y", "-f -X raw", "-f -X verbose", "-f -v -s 300",
+                                "-f -x", "-f -xx", "-f -q", "-f --seccomp-bpf", "-f --decode-pids=pidns", "-f --syscall-times=ns", "-f -k"})
+        QTest::newRow(options) << QString::fromLatin1(options).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+void TestImportStrace::readsEveryOption()
+{
+    QFETCH(QStringList, options);
+    const QStringList program = {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("cat /etc/passwd; exit 3")};
+    const std::string text = trace(options, program);
+    if (text.empty())
+        QSKIP("this strace does not know the option");
+    const auto result = imported(text);
+    QCOMPARE_EQ(result.files.size(), 1U);
+    const imports::FileReport &report = result.files.front();
+    QCOMPARE(QString::fromStdString(report.kind), QStringLiteral("strace"));
+    QVERIFY2(report.unreadable == 0, report.examples.empty() ? "" : report.examples.front().text.c_str());
+    QVERIFY(result.recording.complete);
+    QCOMPARE(result.recording.exitStatus, std::optional<int>(3));
+    const bool follows = options.contains(QStringLiteral("-f"));
+    const Counts counts = countsOf(result.recording);
+    QCOMPARE_EQ(counts.at("execve"), follows ? 2U : 1U);
+    QVERIFY(counts.contains("exit_group"));
+    if (!follows)
+        return;
+    const auto passwd = useOfPath(result.recording, "/etc/passwd");
+    QVERIFY(passwd);
+    QVERIFY(passwd->operations & trace::path_operation::kRead);
+    QCOMPARE_EQ(result.recording.processes.size(), 2U);
+    QCOMPARE_EQ(result.recording.processes[1].comm, "cat");
+    QCOMPARE_EQ(result.recording.processes[1].parent, result.recording.processes[0].id);
+}
+
+void TestImportStrace::countsAsItsOwnTable()
+{
+    const std::string text = trace({QStringLiteral("-f"), QStringLiteral("-C")}, {QString::fromStdString(targetPath("threads"))});
+    const auto table = text.find("% time");
+    QVERIFY(table != std::string::npos);
+    const Counts lines = countsOf(imported(text).recording);
+    const auto summary = imported(text.substr(table));
+    QCOMPARE_EQ(summary.files.front().unreadable, 0U);
+    const Counts theirs = countsOf(summary.recording);
+    QVERIFY(theirs.size() > 10);
+    for (const auto &[name, count] : theirs)
+        QVERIFY2(lines.contains(name) && lines.at(name) == count, (name + ": " + std::to_string(count)).c_str());
+    // What never returns is in no table.
+    for (const auto &[name, count] : lines)
+        QVERIFY2(theirs.contains(name) || name == "exit" || name == "exit_group" || name == "execve", name.c_str());
+}
+
+void TestImportStrace::putsFilesOfThreadsTogether()
+{
+    const std::string base = m_directory->path() + "/set";
+    QProcess strace;
+    strace.start(QStringLiteral("strace"), {QStringLiteral("-ff"), QStringLiteral("-o"), QString::fromStdString(base), QString::fromStdString(targetPath("threads"))});
+    QVERIFY(strace.waitForFinished(60'000));
+    imports::ImportRequest request;
+    for (const QString &name : QDir(QString::fromStdString(m_directory->path())).entryList({QStringLiteral("set.*")}))
+        request.files.push_back(m_directory->path() + "/" + name.toStdString());
+    QVERIFY(request.files.size() > 1);
+    const auto result = imports::importFiles(request);
+    VERIFY_RESULT(result);
+    for (const imports::FileReport &report : result->files)
+        QCOMPARE_EQ(report.unreadable, 0U);
+    QCOMPARE_EQ(result->recording.processes.size(), 1U);
+    QVERIFY(result->recording.complete);
+}
+
+// The same program twice, once under each tracer. Names and files are its own; counts that chance decides are left out.
+void TestImportStrace::agreesWithOurRecorder()
+{
+    RECORD_TARGET(ours, 0, targetPath("paths"));
+    const auto theirs = imported(trace({QStringLiteral("-f"), QStringLiteral("-y")}, {QString::fromStdString(targetPath("paths"))}));
+    const Counts ourCounts = countsOf(ours);
+    const Counts theirCounts = countsOf(theirs.recording);
+    for (const char *name : {"openat", "execve", "mkdirat", "unlinkat", "renameat2", "symlinkat", "linkat", "faccessat2", "statx", "readlinkat", "fchmodat"}) {
+        const auto in = [name](const Counts &counts) { return counts.contains(name) ? counts.at(name) : 0U; };
+        QVERIFY2(in(ourCounts) == in(theirCounts), name);
+    }
+    int compared = 0;
+    for (const trace::PathUse &use : ours.processes.front().paths) {
+        // Names below a temporary folder differ from run to run, and interpreters are the kernel's to open.
+        if (use.path.starts_with("/tmp/") || use.path.contains("ld-linux"))
+            continue;
+        const auto same = useOfPath(theirs.recording, use.path);
+        if (!same)
+            continue;
+        ++compared;
+        QVERIFY2(same->operations == use.operations && same->successes == use.successes, use.path.c_str());
+    }
+    QVERIFY(compared > 0);
+}
+
+void TestImportStrace::joinsWhatATerminalMixed()
+{
+    const auto result = imported("execve(\"./demo\", [\"./demo\"], 0x7ffc /* 41 vars */) = 0\n"
+                                 "clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|SIGCHLDstrace: Process 2532 attached\n"
+                                 ", child_tidptr=0x7f60) = 2532\n"
+                                 "[pid  2530] wait4(2532, strace: Process 2531 attached\n"
+                                 " <unfinished ...>\n"
+                                 "[pid  2532] exit_group(0)               = ?\n"
+                                 "[pid  2532] +++ exited with 0 +++\n"
+                                 "[pid  2530] <... wait4 resumed>NULL, 0, NULL) = 2532\n"
+                                 "write(1, \"done\\n\", 5done\n"
+                                 ")                   = 5\n"
+                                 "hello (world) from the program\n"
+                                 "exit_group(0)                           = ?\n"
+                                 "+++ exited with 0 +++\n");
+    const imports::FileReport &report = result.files.front();
+    QCOMPARE_EQ(report.unreadable, 1U);
+    QCOMPARE_EQ(report.examples.front().line, 11U);
+    const Counts expected = {{"clone", 1}, {"execve", 1}, {"exit_group", 2}, {"wait4", 1}, {"write", 1}};
+    QCOMPARE_EQ(countsOf(result.recording), expected);
+    QCOMPARE_EQ(result.recording.processes.size(), 2U);
+}
+
+void TestImportStrace::tellsDenials()
+{
+    const auto result = imported("10 mkdir(\"/tmp/zz\", 0777)            = 83\n"
+                                 "10 +++ killed by SIGSYS +++\n"
+                                 "11 mkdir(\"/tmp/zz\", 0777)            = 83\n"
+                                 "11 --- SIGSYS {si_signo=SIGSYS, si_code=SYS_SECCOMP, si_call_addr=0x4312d7, si_syscall=__NR_mkdir, si_arch=AUDIT_ARCH_X86_64} ---\n"
+                                 "11 +++ killed by SIGSYS +++\n"
+                                 "12 mkdir(\"/tmp/zz\", 0777)            = -1 EPERM (Operation not permitted)\n"
+                                 "12 +++ exited with 0 +++\n");
+    QCOMPARE_EQ(result.recording.denials.size(), 2U);
+    QCOMPARE_EQ(result.recording.denials[0].action, "SCMP_ACT_KILL_PROCESS");
+    QCOMPARE_EQ(result.recording.denials[1].action, "SCMP_ACT_TRAP");
+    QCOMPARE_EQ(result.recording.processes[0].signal, std::optional<int>(31));
+    QCOMPARE_EQ(result.recording.processes[2].syscalls.front().errors, (std::map<int, std::uint64_t>{{1, 1}}));
+}
+
+void TestImportStrace::namesTheAbi()
+{
+    // By the notes of strace, by the names alone, and by number.
+    const auto switched = imported("20 execve(\"/bin/x\", [\"x\"], 0x0 /* 0 vars */) = 0\n[ Process PID=20 runs in 32 bit mode. ]\n20 brk(NULL) = 0x1\n20 +++ exited with 0 +++\n");
+    QCOMPARE_EQ(switched.files.front().unreadable, 0U);
+    std::set<Abi> abis;
+    for (const auto &sum : trace::summarise(switched.recording))
+        abis.insert(sum.abi);
+    QCOMPARE_EQ(abis, (std::set{Abi::X86_64, Abi::I386}));
+    const auto named = imported("stat64(\"/a\", 0x1) = 0\nmmap2(NULL, 4, PROT_READ, MAP_PRIVATE, 3, 0) = 0x1\nfstat64(3, 0x1) = 0\nbrk(NULL) = 0x1\n");
+    for (const auto &sum : trace::summarise(named.recording))
+        QCOMPARE_EQ(sum.abi, Abi::I386);
+    const auto numbered = imported("syscall_0x1c4(0x1, 0x2) = -1 ENOSYS (Function not implemented)\nbrk(NULL) = 0x1\n");
+    bool found = false;
+    for (const auto &sum : trace::summarise(numbered.recording))
+        found = found || sum.number == 0x1c4;
+    QVERIFY(found);
+}
+
+void TestImportStrace::followsDescriptors()
+{
+    const auto result = imported("chdir(\"/srv\") = 0\n"
+                                 "openat(AT_FDCWD, \"data\", O_RDONLY|O_DIRECTORY) = 5\n"
+                                 "openat(5, \"a,\\\"b\", O_RDWR|O_CREAT, 0600) = 6\n"
+                                 "openat(AT_FDCWD, \"/lib/x.so\", O_RDONLY|O_CLOEXEC) = 7\n"
+                                 "mmap(NULL, 4096, PROT_READ|PROT_EXEC, MAP_PRIVATE, 7, 0) = 0x7f00\n"
+                                 "bind(8, {sa_family=AF_INET, sin_port=htons(8080), sin_addr=inet_addr(\"0.0.0.0\")}, 16) = 0\n"
+                                 "listen(8, 511) = 0\n"
+                                 "connect(9, {sa_family=AF_UNIX, sun_path=\"/run/x.sock\"}, 110) = -1 ENOENT (No such file or directory)\n"
+                                 "socket(AF_INET6, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 9\n");
+    const auto odd = useOfPath(result.recording, "/srv/data/a,\"b");
+    QVERIFY(odd);
+    QCOMPARE_EQ(odd->operations, trace::path_operation::kRead | trace::path_operation::kWrite | trace::path_operation::kCreate);
+    const auto library = useOfPath(result.recording, "/lib/x.so");
+    QVERIFY(library && (library->operations & trace::path_operation::kMap));
+    QCOMPARE_EQ(result.recording.subject.ports, std::vector<int>{8080});
+    const auto socket = useOfPath(result.recording, "/run/x.sock");
+    QVERIFY(socket && socket->successes == 0 && socket->errors.contains(2));
+    for (const trace::SyscallUse &use : result.recording.processes.front().syscalls) {
+        if (syscalls::Catalogue::builtIn().nameOf(use.abi, use.number) == "socket")
+            QVERIFY(use.arguments.front().counts.contains(10)); // AF_INET6
+    }
+}
+
+QTEST_GUILESS_MAIN(TestImportStrace)
+#include "tst_import_strace.moc"

@@ -6,6 +6,7 @@
 #include "formats/seccomp_json.h"
 #include "mainwindow/comparetabs.h"
 #include "mainwindow/mainwindow.h"
+#include "mainwindow/recordtabs.h"
 #include "settings/settings.h"
 #include "support/gui.h"
 #include "support/profiles.h"
@@ -39,6 +40,7 @@
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <QToolButton>
+#include <QUndoStack>
 
 using namespace whittle;
 using namespace whittle::app;
@@ -299,6 +301,53 @@ private Q_SLOTS:
         QCOMPARE_EQ(page->drift()->tree()->currentIndex().data().toString(), QStringLiteral("keyctl"));
         QCOMPARE_EQ(m_window->findChild<Inspector *>()->findChild<QLabel *>(QStringLiteral("inspectorName"))->text(), QStringLiteral("keyctl"));
         QVERIFY(!m_window->action(QStringLiteral("copyToRight"))->isEnabled());
+    }
+
+    // What was just recorded is no file yet, and two of them may have the same name.
+    void recordingsThatAreNoFilesAreCompared()
+    {
+        for (const char *last : {"write", "keyctl"})
+            Q_EMIT m_window->records().recordingMade({{}, std::make_shared<trace::Recording>(test::RecordingMaker().call("read").call(last)), QStringLiteral("demo"), {}}, nullptr);
+        QCOMPARE_EQ(m_window->tabs()->count(), 2);
+        trigger("compareWith");
+        QVERIFY(settle());
+        auto *page = comparisons().current();
+        QVERIFY(page && page->document().drift());
+        QCOMPARE_EQ(page->document().sides()[0].key, QStringLiteral("demo"));
+        QCOMPARE_EQ(page->document().sides()[1].key, QStringLiteral("demo (2)"));
+        QVERIFY(page->document().sides()[0].recording.recording != page->document().sides()[1].recording.recording);
+    }
+
+    void aFileThatAnotherProgramChangedStandsBesideItsTab()
+    {
+        m_window->openFiles({write(QStringLiteral("a.json"), test::kSmallProfile)});
+        QVERIFY(settle());
+        auto *profile = m_window->currentProfile();
+        profile->document().allow({"fsync"});
+        write(QStringLiteral("a.json"), otherProfile());
+        auto *button = [&]() -> QPushButton * {
+            for (int i = 0; i < 100; ++i) {
+                if (auto *found = profile->message()->findChild<QPushButton *>(QStringLiteral("messageButton3")))
+                    return found;
+                QTest::qWait(100);
+            }
+            return nullptr;
+        }();
+        QVERIFY2(button, qPrintable(profile->message()->text()));
+        button->click();
+        QVERIFY(settle());
+        auto *page = comparisons().current();
+        QVERIFY(page);
+        QCOMPARE_EQ(*page->document().sides()[0].text, otherProfile());
+        QCOMPARE_EQ(page->document().sides()[1].document.data(), &profile->document());
+        QCOMPARE_EQ(page->currentTab(), static_cast<int>(ComparePage::Text));
+        // A copy goes into the tab, and is undone there.
+        trigger("nextDifference");
+        trigger("copyToRight");
+        QVERIFY(!page->document().sides()[0].isEditable());
+        QCOMPARE_EQ(profile->document().undoStack()->count(), 2);
+        trigger("undo");
+        QCOMPARE_EQ(profile->document().undoStack()->index(), 1);
     }
 
     void theLibraryComparesWhatIsSelected()

@@ -9,7 +9,6 @@
 #include "settings/settings.h"
 #include "views/comparepage.h"
 #include "views/comparetable.h"
-#include "views/filterbar.h"
 #include "views/imagecomparepage.h"
 #include "views/imagepage.h"
 #include "views/inspector.h"

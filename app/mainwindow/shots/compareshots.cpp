@@ -10,6 +10,7 @@
 
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 namespace whittle::app {

@@ -256,6 +256,7 @@ void Proposer::limitObserved(Allowed &allowed, const Syscall &syscall, const Sys
 // As much as the bases let through, for a caller of whose arguments no more is known than which values of the limited one it wants.
 void Proposer::openAsBase(Allowed &allowed, const Syscall &syscall, std::span<const std::uint64_t> wanted) const
 {
+    const Allowed before = allowed;
     allowed.limit.reset();
     allowed.refusals.clear();
     const Limitable *how = limitable(syscall.name);
@@ -270,8 +271,9 @@ void Proposer::openAsBase(Allowed &allowed, const Syscall &syscall, std::span<co
     if (isKnown && base.kind == Permission::Kind::Limited) {
         allowed.limit = limitAsBase(how, base, wanted);
         allowed.refusals = how ? refusalsAsBase(*how, base, {}) : base.refusals;
+        // Of conditions that cannot be told apart only what was seen is known.
         if (allowed.limit->alternatives.empty())
-            allowed.limit.reset();
+            allowed = before;
     } else if (how && !wanted.empty()) {
         allowed.limit = limitTo(*how, std::vector(wanted.begin(), wanted.end()));
     }

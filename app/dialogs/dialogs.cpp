@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
+#include <QProcess>
 #include <QPushButton>
 #include <QUrl>
 
@@ -53,6 +54,11 @@ QString Dialogs::savePicture(QWidget *parent, const QString &suggested)
 QString Dialogs::saveRecording(QWidget *parent, const QString &suggested)
 {
     return QFileDialog::getSaveFileName(parent, Text::tr("Save the Recording As"), suggested, Text::tr("Recordings (*.whittle.json);;All files (*)"));
+}
+
+QString Dialogs::saveReport(QWidget *parent, const QString &suggested, const QString &filter)
+{
+    return QFileDialog::getSaveFileName(parent, Text::tr("Save the Comparison As"), suggested, filter);
 }
 
 QString Dialogs::openImage(QWidget *parent, const QString &folder)
@@ -103,11 +109,24 @@ Dialogs::Changed Dialogs::askChangedOutside(QWidget *parent, const QString &titl
     return box.clickedButton() == overwrite ? Changed::Overwrite : box.clickedButton() == reload ? Changed::Reload : Changed::Cancel;
 }
 
+bool Dialogs::startOutside(const QStringList &command)
+{
+    return !command.isEmpty() && QProcess::startDetached(command.front(), command.mid(1));
+}
+
 int Dialogs::choose(QWidget *parent, const QString &title, const QString &question, const QStringList &choices)
 {
-    bool chosen = false;
-    const QString text = QInputDialog::getItem(parent, title, question, choices, 0, false, &chosen);
-    return chosen ? static_cast<int>(choices.indexOf(text)) : -1;
+    constexpr qsizetype kMostInCombo = 6;
+    QInputDialog dialog(parent);
+    dialog.setWindowTitle(title);
+    dialog.setLabelText(question);
+    // Of many one wants to see more than one.
+    if (choices.size() > kMostInCombo) {
+        dialog.setOption(QInputDialog::UseListViewForComboBoxItems);
+        dialog.resize(dialog.fontMetrics().averageCharWidth() * 90, dialog.fontMetrics().height() * 24);
+    }
+    dialog.setComboBoxItems(choices);
+    return dialog.exec() == QDialog::Accepted ? static_cast<int>(choices.indexOf(dialog.textValue())) : -1;
 }
 
 } // namespace whittle::app

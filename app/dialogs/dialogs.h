@@ -24,6 +24,8 @@ public:
     /// An archive of an image.
     virtual QString openImage(QWidget *parent, const QString &folder);
     virtual QString chooseFolder(QWidget *parent, const QString &title, const QString &folder);
+    /// filter: as QFileDialog takes it.
+    virtual QString saveReport(QWidget *parent, const QString &suggested, const QString &filter);
     virtual Close askClose(QWidget *parent, const QString &title);
     virtual Changed askChangedOutside(QWidget *parent, const QString &title);
     /// True: stop the build that runs and close its tab.
@@ -32,6 +34,8 @@ public:
     virtual bool askStopRun(QWidget *parent, const QString &title);
     /// Shows a page or a folder with the desktop's program for it. False: there is none.
     virtual bool showOutside(const QString &path);
+    /// Starts a program that goes on by itself. False: it could not be started.
+    virtual bool startOutside(const QStringList &command);
     /// Index of the chosen one; -1: cancelled.
     virtual int choose(QWidget *parent, const QString &title, const QString &question, const QStringList &choices);
 };

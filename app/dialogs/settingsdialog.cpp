@@ -58,22 +58,6 @@ QStringList languages()
     return codes;
 }
 
-bool showDifference(const QString &left, const QString &right)
-{
-    QStringList words = QProcess::splitCommand(settings::diffCommand());
-    if (words.isEmpty())
-        return false;
-    bool placed = false;
-    for (auto &word : words) {
-        placed |= word.contains(QLatin1StringView("%1"));
-        word.replace(QLatin1StringView("%1"), QLatin1StringView("\x01")).replace(QLatin1StringView("%2"), right).replace(QLatin1StringView("\x01"), left);
-    }
-    if (!placed)
-        words << left << right;
-    const QString program = words.takeFirst();
-    return QProcess::startDetached(program, words);
-}
-
 SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
 {
     setObjectName(QStringLiteral("settingsDialog"));
@@ -202,8 +186,8 @@ QWidget *SettingsDialog::makeTools()
     form->addRow(tr("&Engine:"), m_engine);
     m_diff = new QLineEdit(group);
     m_diff->setObjectName(QStringLiteral("settingsDiff"));
-    m_diff->setPlaceholderText(tr("none; for example: meld %1 %2"));
-    m_diff->setToolTip(tr("A program that shows the difference of two files; %1 and %2 stand for them"));
+    m_diff->setPlaceholderText(tr("the first of Meld, KDiff3, Kompare … that is there"));
+    m_diff->setToolTip(tr("A program that shows two or three texts beside each other, such as meld %1 %2 %3; %1, %2 and %3 stand for the files"));
     form->addRow(tr("Program for &differences:"), m_diff);
     m_diffState = new QLabel(group);
     m_diffState->setObjectName(QStringLiteral("settingsDiffState"));

@@ -49,8 +49,6 @@ private:
     QCheckBox *m_session = nullptr;
 };
 
-/// The two files beside each other in the program of the settings. False: none is set or it cannot be started.
-[[nodiscard]] bool showDifference(const QString &left, const QString &right);
 /// Codes of the languages that are built in, "en" first.
 [[nodiscard]] QStringList languages();
 

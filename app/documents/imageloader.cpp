@@ -1,6 +1,7 @@
 #include "documents/imageloader.h"
 
 #include "base/files.h"
+#include "documents/imagefiles.h"
 #include "image/file_index.h"
 #include "trace/recording_file.h"
 
@@ -15,7 +16,6 @@ namespace whittle::app {
 namespace {
 
 constexpr std::size_t kMaxSelection = std::size_t{1} << 30;
-constexpr std::size_t kMaxPath = 4096; // longer ones no program can name
 
 struct Text
 {
@@ -38,26 +38,6 @@ ImageFacts factsOf(const image::Image &image, const QString &path)
     return facts;
 }
 
-Result<std::vector<FileRecord>> recordsOf(const image::Image &image, std::stop_token stop)
-{
-    std::vector<FileRecord> records;
-    records.reserve(image.files().count());
-    std::string tooLong;
-    image.files().forEach([&](const image::IndexedFile &file) {
-        const auto &entry = file.entry;
-        if (entry.path.size() > kMaxPath)
-            tooLong = entry.path.substr(0, 80);
-        records.push_back({entry.path, entry.type, entry.mode, entry.uid, entry.gid, entry.type == image::EntryType::Regular ? entry.size : 0,
-            file.layer == image::FileIndex::npos ? FileNode::kNoLayer : static_cast<std::uint32_t>(file.layer), entry.linkTarget});
-        return tooLong.empty() && !stop.stop_requested();
-    });
-    if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "stopped");
-    if (!tooLong.empty())
-        return fail(ErrorCode::InvalidInput, tooLong + "…: a path of more than " + std::to_string(kMaxPath) + " bytes");
-    return records;
-}
-
 /// Without the fat image: the paths and sizes that the selection has, and what the slim image knows of those that stayed.
 Result<std::vector<FileRecord>> recordsOf(const slim::Selection &selection, const image::Image *slimImage)
 {
@@ -69,7 +49,7 @@ Result<std::vector<FileRecord>> recordsOf(const slim::Selection &selection, cons
         record.size = size;
         record.layer = FileNode::kNoLayer;
         records.push_back(std::move(record));
-        return path.size() <= kMaxPath;
+        return path.size() <= kMaxFilePath;
     };
     bool good = true;
     for (const auto &[path, file] : selection.kept) {
@@ -88,7 +68,7 @@ Result<std::vector<FileRecord>> recordsOf(const slim::Selection &selection, cons
     for (const auto &[path, size] : selection.removed)
         good &= add(path, size);
     if (!good)
-        return fail(ErrorCode::InvalidInput, "selection.json: a path of more than " + std::to_string(kMaxPath) + " bytes");
+        return fail(ErrorCode::InvalidInput, "selection.json: a path of more than " + std::to_string(kMaxFilePath) + " bytes");
     return records;
 }
 
@@ -198,7 +178,7 @@ Result<ContentsPtr> loadImage(const std::string &path, std::stop_token stop, con
     auto image = image::Image::open({.path = path}, stop, report);
     if (!image)
         return std::unexpected(image.error());
-    auto records = recordsOf(*image, stop);
+    auto records = fileRecordsOf(*image, stop);
     if (!records)
         return std::unexpected(records.error());
     auto contents = std::make_shared<ImageContents>();
@@ -273,7 +253,7 @@ Result<ContentsPtr> loadBuild(const std::string &folder, const std::string &fatP
     if (!slim)
         return std::unexpected(slim.error());
 
-    auto records = *fat ? recordsOf(**fat, stop) : recordsOf(*contents->selection, *slim ? &**slim : nullptr);
+    auto records = *fat ? fileRecordsOf(**fat, stop) : recordsOf(*contents->selection, *slim ? &**slim : nullptr);
     if (!records)
         return std::unexpected(records.error());
     contents->tree = FileTree(std::move(*records));

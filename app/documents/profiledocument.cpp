@@ -153,12 +153,12 @@ void ProfileDocument::change(const QString &step, const profile::Profile &edited
     }
 }
 
-void ProfileDocument::editText(std::string text, bool typing)
+void ProfileDocument::editText(std::string text, bool typing, const QString &step)
 {
     if (text == m_state->text)
         return;
     auto after = makeState(std::move(text), m_state->document);
-    m_undoStack.push(new ChangeState(*this, m_state, std::move(after), tr("Edit the text"), typing ? ChangeState::Kind::Typing : ChangeState::Kind::Edit));
+    m_undoStack.push(new ChangeState(*this, m_state, std::move(after), step.isEmpty() ? tr("Edit the text") : step, typing ? ChangeState::Kind::Typing : ChangeState::Kind::Edit));
 }
 
 std::vector<profile::SideEffect> ProfileDocument::sideEffectsOf(const std::vector<std::string> &syscalls, bool allowed) const

@@ -54,6 +54,9 @@ public:
     /// A new document that holds something worth keeping, such as a proposal.
     void setNeverSaved();
 
+    /// What is open, and what the file has: shared, so that others may hold on to it.
+    [[nodiscard]] const StatePtr &state() const { return m_state; }
+    [[nodiscard]] const StatePtr &savedState() const { return m_savedState; }
     [[nodiscard]] const std::string &text() const { return m_state->text; }
     [[nodiscard]] bool isTextValid() const { return m_state->textValid; }
     [[nodiscard]] const std::vector<formats::TextProblem> &textProblems() const { return m_state->problems; }
@@ -90,8 +93,8 @@ public:
     /// Another profile in place of this one, in a step of that name; syscalls: those that are meant, whose changes are no side effects.
     /// goesOn: joins a step of the same name that was done less than a second ago, as typing does.
     void change(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls, bool goesOn = false);
-    /// The text after an edit in the editor; typing in one place joins into one step.
-    void editText(std::string text, bool typing);
+    /// The text after an edit in the editor; typing in one place joins into one step. A step that is no edit by hand has a name of its own.
+    void editText(std::string text, bool typing, const QString &step = {});
 
     /// The filters' other changes if the syscalls were allowed (or denied) now; a compile each, so ask for what is looked at only.
     [[nodiscard]] std::vector<profile::SideEffect> sideEffectsOf(const std::vector<std::string> &syscalls, bool allowed) const;

@@ -30,8 +30,8 @@ struct ActionSpec
 /// Every action of the window, by name, and the menus of its menu bar. The command palette, the list of shortcuts and the tests read it, so
 /// what is not registered here does not exist. A part of the window registers its own:
 ///
-///     actions.add({"compareFiles", tr("&Compare…"), QStringLiteral("differs"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), tr("…")}, [this] { … });
-///     actions.fill(actions.menu(ActionSet::Compare), {"compareFiles", nullptr, "swapSides"});
+///     actions.add({"compareWith", tr("&Compare…"), QStringLiteral("compare"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C), tr("…")}, [this] { … });
+///     actions.fill(actions.menu(ActionSet::Compare), {"compareWith", nullptr, "compareSwap"});
 class ActionSet final : public QObject
 {
     Q_OBJECT

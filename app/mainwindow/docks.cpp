@@ -1,5 +1,6 @@
 // What stands around the documents: menus, tool bar, docks, and what they say of the page in front.
 #include "mainwindow/actionset.h"
+#include "mainwindow/comparetabs.h"
 #include "mainwindow/globalsearch.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
@@ -84,6 +85,8 @@ void MainWindow::makeMenus()
     set.fill(m_bulkMenu, {"allowSeen", "denyUnseen", "takeDocker", "takePodman"});
     set.fill(set.menu(ActionSet::Text), {"complete", "quickFix", "formatText", nullptr, "fold", "foldAll", "unfoldAll"});
     set.fill(set.menu(ActionSet::Recording), {"record", "tryProfile", "replay", nullptr, "finishRun", "pauseRun", "stopRun", nullptr, "propose", "attach"});
+    set.fill(set.menu(ActionSet::Compare),
+        {"compareWith", "compareSwap", nullptr, "nextDifference", "previousDifference", "copyToRight", "copyToLeft", nullptr, "compareHtml", "compareMarkdown", "compareOutside"});
     set.fill(set.menu(ActionSet::Image), {"slimImage", "buildAgain", "rebuild", "stopBuild", nullptr, "keepFiles", "removeFiles", "forgetFiles", "copyPaths"});
     m_fileMenu = new QMenu(this);
     set.fill(m_fileMenu, {"keepFiles", "removeFiles", "forgetFiles", nullptr, "copyPaths", "rebuild"});
@@ -129,12 +132,13 @@ void MainWindow::makeToolBar()
                 bar->addAction(m_actions->get(name));
         }
     };
-    put({"open", "record", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach"});
+    put({"open", "record", "slimImage", "save", nullptr, "undo", "redo", nullptr, "allow", "deny", nullptr, "propose", "attach", "compareWith"});
     for (const char *name : {"undo", "redo"})
         if (auto *button = bar->widgetForAction(m_actions->get(name)))
             button->setProperty("toolButtonStyle", Qt::ToolButtonIconOnly);
     m_actions->get("propose")->setIconText(tr("Propose"));
     m_actions->get("attach")->setIconText(tr("Attach"));
+    m_actions->get("compareWith")->setIconText(tr("Compare"));
     auto *gap = new QWidget(bar);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(gap);
@@ -148,14 +152,15 @@ void MainWindow::currentTabChanged()
     auto *page = m_tabs->currentWidget();
     m_images->setCurrent(page);
     m_records->setCurrent(page);
-    // A run or replay of a profile changes that one. Of a profile that is just being closed the group knows no stack any more.
+    // A run, replay or comparison of a profile changes that one. Of a profile that is just being closed the group knows no stack any more.
     auto *stack = currentPage() ? currentPage()->undoStack() : nullptr;
-    if (!stack && m_undoGroup->stacks().contains(m_records->undoStack()))
-        stack = m_records->undoStack();
+    for (auto *of : {m_records->undoStack(), m_compare->undoStack()})
+        if (!stack && m_undoGroup->stacks().contains(of))
+            stack = of;
     m_undoGroup->setActiveStack(stack);
     m_inspectors->setCurrentWidget(m_images->currentImage() ? static_cast<QWidget *>(m_fileInspector) : m_inspector);
     m_stack->setCurrentWidget(m_tabs->count() == 0 ? static_cast<QWidget *>(m_start) : m_tabs);
-    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() ? QList{m_inspectorDock} : QList<QDockWidget *>());
+    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() || m_compare->current() ? QList{m_inspectorDock} : QList<QDockWidget *>());
     if (auto *profile = currentProfile()) {
         if (page != m_followed) {
             m_inspector->setDocument(&profile->document(), &profile->syscalls()->model());
@@ -169,6 +174,7 @@ void MainWindow::currentTabChanged()
         if (auto *recording = currentRecording())
             if (const auto *row = recording->currentRow())
                 m_inspector->showRow(*row, recording->evidence());
+        m_compare->inspectCurrent();
     }
     m_followed = page;
 
@@ -229,6 +235,7 @@ void MainWindow::updateLibrary()
             {tr("Podman's default"), tr("What Podman, Buildah and CRI-O let through when nobody asks"), QStringLiteral("podman-default"), false, false}});
     m_start->setRecentFiles(recent);
     updateRecentMenu();
+    m_compare->updateChoices();
 }
 
 void MainWindow::updateRecentMenu()

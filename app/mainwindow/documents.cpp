@@ -7,6 +7,7 @@
 #include "documents/viewjson.h"
 #include "formats/seccomp_json.h"
 #include "mainwindow/actionset.h"
+#include "mainwindow/comparetabs.h"
 #include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
 #include "views/inspector.h"
@@ -22,7 +23,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTabWidget>
-#include <QTemporaryFile>
 
 namespace whittle::app {
 
@@ -55,6 +55,8 @@ void MainWindow::readNext()
             },
             JobList::Unit::Bytes);
     }
+    if (!m_reading && m_toRead.isEmpty())
+        m_compare->filesOpened();
 }
 
 void MainWindow::showOpened(const QString &path, OpenedFile file)
@@ -293,17 +295,6 @@ void MainWindow::readRecording(const QString &path, const std::function<void(con
                 m_message->showMessage(MessageBar::Kind::Error, tr("“%1” is not a recording.").arg(QFileInfo(path).fileName()));
         },
         JobList::Unit::Bytes);
-}
-
-void MainWindow::compareWithFile(ProfilePage *page)
-{
-    // The file beside the text as it would be saved.
-    const auto text = QDir(QDir::tempPath()).filePath(QStringLiteral("whittle-XXXXXX-%1").arg(page->title()));
-    auto *copy = new QTemporaryFile(text, page);
-    const bool written = copy->open() && copy->write(page->document().text().data(), static_cast<qint64>(page->document().text().size())) >= 0 && copy->flush();
-    if (written && showDifference(page->path(), copy->fileName()))
-        return;
-    page->message()->showMessage(MessageBar::Kind::Warning, tr("No program that shows differences is set, or it could not be started."), tr("Open the Settings"), [this] { showSettings(); });
 }
 
 void MainWindow::attachChosen(const OpenRecording &recording)

@@ -1,5 +1,6 @@
 // The window's actions on the text of a profile, and on many syscalls at once.
 #include "mainwindow/actionset.h"
+#include "mainwindow/comparetabs.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 
@@ -80,11 +81,13 @@ void MainWindow::updateEditActions()
     const bool editable = profile && profile->document().isTextValid() && profile->document().hasProfile();
     for (const char *name : {"findNext", "findPrevious", "replace", "goToLine", "complete", "quickFix", "formatText", "fold", "foldAll", "unfoldAll"})
         action(QLatin1StringView(name))->setEnabled(profile != nullptr);
-    action(QStringLiteral("find"))->setEnabled(profile || m_images->currentImage());
+    action(QStringLiteral("find"))->setEnabled(profile || m_images->currentImage() || m_compare->isCurrent());
     for (const char *name : {"allowSeen", "denyUnseen", "takeDocker", "takePodman"})
         action(QLatin1StringView(name))->setEnabled(editable);
     const bool onText = profile && profile->currentTab() == ProfilePage::Source;
-    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : profile && profile->currentTab() == ProfilePage::Rules ? tr("&Find Rules") : m_images->currentImage() ? tr("&Filter Files") : tr("&Filter Syscalls"));
+    const bool onRules = profile && profile->currentTab() == ProfilePage::Rules;
+    const bool onFiles = m_images->currentImage() || m_compare->currentImages();
+    action(QStringLiteral("find"))->setText(onText ? tr("&Find in the Text") : onRules ? tr("&Find Rules") : onFiles ? tr("&Filter Files") : tr("&Filter Syscalls"));
     if (m_bulkMenu) {
         const int selected = profile ? static_cast<int>(profile->bulkScope().size()) : 0;
         m_bulkMenu->setTitle(selected > 0 ? tr("&Many at Once: %n Selected Syscalls", nullptr, selected) : tr("&Many at Once: All Syscalls"));

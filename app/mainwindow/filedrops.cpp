@@ -1,5 +1,6 @@
 #include "mainwindow/filedrops.h"
 
+#include "mainwindow/comparetabs.h"
 #include "mainwindow/mainwindow.h"
 
 #include <QApplication>
@@ -32,8 +33,10 @@ bool FileDrops::eventFilter(QObject *watched, QEvent *event)
         return QObject::eventFilter(watched, event);
     drop->setDropAction(Qt::CopyAction);
     drop->accept();
-    if (type == QEvent::Drop)
+    if (type == QEvent::Drop) {
+        m_window.comparisons().offer(paths);
         m_window.openFiles(paths);
+    }
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "mainwindow/actionset.h"
 #include "mainwindow/chartactions.h"
 #include "mainwindow/commandpalette.h"
+#include "mainwindow/comparetabs.h"
 #include "mainwindow/filedrops.h"
 #include "mainwindow/globalsearch.h"
 #include "mainwindow/imagetabs.h"
@@ -47,7 +48,7 @@ namespace whittle::app {
 MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     : QMainWindow(parent), m_dialogs(std::move(dialogs)), m_actions(new ActionSet(*this)), m_undoGroup(new QUndoGroup(this)), m_stack(new QStackedWidget(this)), m_start(new StartPage(this)),
       m_tabs(new QTabWidget(this)), m_message(new MessageBar(this)), m_inspector(new Inspector(this)), m_fileInspector(new FileInspector(this)), m_images(new ImageTabs(*m_dialogs, m_jobs, *m_fileInspector, this)),
-      m_records(new RecordTabs(*m_dialogs, m_jobs, this)),
+      m_records(new RecordTabs(*m_dialogs, m_jobs, this)), m_compare(new CompareTabs(*m_tabs, *m_dialogs, m_jobs, *m_inspector, *m_message, this)),
       m_problems(new ProblemsView(this)), m_jobsView(new JobsView(m_jobs, this)), m_libraryView(new LibraryView(m_library, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -76,6 +77,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     makeActions();
     makeImageActions();
     makeRecordActions();
+    makeCompareActions();
     makeDocks();
     makeMenus();
     makeToolBar();
@@ -89,6 +91,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     connectViews();
     connectImages();
     connectRecords();
+    connectCompare();
 
     resize(1280, 800);
     if (const auto geometry = settings::windowGeometry(); !geometry.isEmpty())
@@ -143,7 +146,6 @@ void MainWindow::connectViews()
         settings::setPinned(path, pinned);
         updateLibrary();
     });
-    connect(m_outside, &OutsideChanges::compareRequested, this, &MainWindow::compareWithFile);
     connect(m_libraryView, &LibraryView::forgetRequested, this, [this](const QString &path) {
         settings::removeRecentFile(path);
         settings::setPinned(path, false);
@@ -156,6 +158,8 @@ MainWindow::~MainWindow()
 {
     m_jobs.disconnect(this);
     disconnect(m_tabs, nullptr, this, nullptr); // pages go one by one now
+    delete m_compare; // first: its pages look at the documents of others
+    m_compare = nullptr;
     delete m_images; // builds that run end here
     m_images = nullptr;
     delete m_records; // and runs

@@ -21,6 +21,7 @@ namespace whittle::app {
 
 class ActionSet;
 class CommandPalette;
+class CompareTabs;
 class DocumentPage;
 class FileInspector;
 class GlobalSearch;
@@ -85,6 +86,7 @@ public:
     [[nodiscard]] Session &session() { return *m_session; }
     [[nodiscard]] Recovery &recovery() { return *m_recovery; }
     [[nodiscard]] RecordTabs &records() { return *m_records; }
+    [[nodiscard]] CompareTabs &comparisons() { return *m_compare; }
     /// An action by its object name.
     [[nodiscard]] QAction *action(const QString &name) const;
 
@@ -127,6 +129,9 @@ private:
     void connectRecording(RecordingPage *page);
     void replayUnder(ProfilePage *profile, const OpenRecording &recording);
     void chooseReplay();
+    void makeCompareActions();
+    void updateCompareActions();
+    void connectCompare();
     void makeMenus();
     void makeToolBar();
     void makeDocks();
@@ -154,7 +159,6 @@ private:
     void attachFile(const QString &path, ProfilePage *page, bool say = false);
     void readRecording(const QString &path, const std::function<void(const OpenRecording &)> &then);
     void attachChosen(const OpenRecording &recording);
-    void compareWithFile(ProfilePage *page);
     void showSettings();
     void showHelp(const QString &page);
     void showAbout();
@@ -178,6 +182,7 @@ private:
     QStackedWidget *m_inspectors = nullptr;
     ImageTabs *m_images;
     RecordTabs *m_records;
+    CompareTabs *m_compare;
     ProblemsView *m_problems;
     JobsView *m_jobsView;
     LibraryModel m_library;

@@ -23,7 +23,7 @@ public:
     explicit OutsideChanges(MainWindow &window);
 
 Q_SIGNALS:
-    /// Show what the file says (a temporary copy of it) beside what the page says.
+    /// Show what the file says beside what the page says.
     void compareRequested(whittle::app::ProfilePage *page);
 
 private:

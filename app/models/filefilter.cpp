@@ -1,13 +1,12 @@
 #include "models/filefilter.h"
 
 #include "documents/evidence.h"
+#include "models/filesearch.h"
 #include "models/filterwords.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
-#include <cstring>
 
 namespace whittle::app {
 namespace {
@@ -22,15 +21,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(whittle::app::FileFilter)
 };
-
-std::string lowered(const QString &text)
-{
-    std::string lower = text.toStdString();
-    for (char &c : lower)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
 
 Parsed isTest(const Term &term)
 {
@@ -48,30 +38,18 @@ Parsed isTest(const Term &term)
 
 Parsed typeTest(const Term &term)
 {
-    using image::EntryType;
-    const QString value = term.value.toLower();
-    const auto type = [](std::initializer_list<EntryType> types) {
-        return [list = std::vector(types)](const ImageDocument &document, FileId id) { return std::ranges::contains(list, document.tree().node(id).type); };
-    };
-    if (value == QLatin1StringView("file"))
-        return type({EntryType::Regular, EntryType::HardLink});
-    if (value == QLatin1StringView("folder") || value == QLatin1StringView("directory"))
-        return type({EntryType::Directory});
-    if (value == QLatin1StringView("link"))
-        return type({EntryType::SymbolicLink});
-    if (value == QLatin1StringView("device"))
-        return type({EntryType::CharacterDevice, EntryType::BlockDevice, EntryType::Fifo});
-    if (value == QLatin1StringView("setuid"))
-        return [](const ImageDocument &document, FileId id) { return !document.tree().node(id).isDirectory() && (document.tree().node(id).mode & 06000) != 0; };
-    return expects(term, Words::tr("file, folder, link, device or setuid"));
+    if (auto test = filesearch::typeTest(term))
+        return [test = std::move(*test)](const ImageDocument &document, FileId id) { return test(document.tree().node(id).type, document.tree().node(id).mode); };
+    else
+        return std::unexpected(test.error());
 }
 
 Parsed sizeTest(const Term &term)
 {
-    const auto size = parseSize(term.value);
-    if (!size)
-        return expects(term, Words::tr("a size such as 100k, 1M or 2G"));
-    return [size = *size, comparison = term.comparison](const ImageDocument &document, FileId id) { return compares(document.tree().node(id).treeSize, comparison, size); };
+    if (auto test = filesearch::sizeTest(term))
+        return [test = std::move(*test)](const ImageDocument &document, FileId id) { return test(document.tree().node(id).treeSize); };
+    else
+        return std::unexpected(test.error());
 }
 
 Parsed whyTest(const Term &term)
@@ -125,47 +103,6 @@ Parsed makeTest(const Term &term)
     return std::unexpected(Words::tr("There is no “%1” to filter by. Known: by, in, is, layer, size, type, why.").arg(term.key));
 }
 
-/// Of names: those that hold the text, and everything below them.
-std::vector<bool> namesWith(const FileTree &tree, const std::string &text)
-{
-    std::vector<bool> found(tree.count());
-    const std::string &names = tree.lowerNames();
-    std::size_t at = 0;
-    FileId id = 0;
-    while (at < names.size()) {
-        const auto *hit = static_cast<const char *>(::memmem(names.data() + at, names.size() - at, text.data(), text.size()));
-        if (!hit)
-            break;
-        const auto place = static_cast<std::uint32_t>(hit - names.data());
-        while (id + 1 < tree.count() && tree.node(id + 1).nameBegin <= place)
-            ++id;
-        found[id] = true;
-        at = tree.node(id).nameBegin + tree.node(id).nameSize + 1;
-    }
-    for (FileId child = 1; child < tree.count(); ++child)
-        if (found[tree.node(child).parent])
-            found[child] = true;
-    return found;
-}
-
-std::vector<bool> pathsWith(const FileTree &tree, const std::string &text)
-{
-    std::vector<bool> found(tree.count());
-    std::string path;
-    for (FileId id = 1; id < tree.count(); ++id) {
-        if (found[tree.node(id).parent]) {
-            found[id] = true;
-            continue;
-        }
-        path = "/" + tree.path(id);
-        for (char &c : path)
-            if (c >= 'A' && c <= 'Z')
-                c = static_cast<char>(c - 'A' + 'a');
-        found[id] = path.contains(text);
-    }
-    return found;
-}
-
 /// "/usr/lib/" is usr/lib.
 std::string folderPath(const QString &text)
 {
@@ -198,7 +135,7 @@ std::expected<FileFilter, QString> FileFilter::parse(const QString &text)
     for (const auto &word : *words) {
         if (!word.term) {
             if (!word.plain.isEmpty())
-                filter.m_texts.push_back({lowered(word.plain), word.negated});
+                filter.m_texts.push_back({filesearch::lowered(word.plain), word.negated});
             continue;
         }
         if (word.term->key == QLatin1StringView("in")) {
@@ -218,7 +155,7 @@ std::vector<bool> FileFilter::matches(const ImageDocument &document) const
     const auto &tree = document.tree();
     std::vector<bool> result(tree.count(), true);
     for (const auto &text : m_texts) {
-        const auto found = text.lower.contains('/') ? pathsWith(tree, text.lower) : namesWith(tree, text.lower);
+        const auto found = filesearch::filesWith(tree, text.lower);
         for (FileId id = 0; id < tree.count(); ++id)
             result[id] = result[id] && found[id] != text.negated;
     }
@@ -238,18 +175,6 @@ QStringList FileFilter::examples()
     return {QStringLiteral("is:kept"), QStringLiteral("is:removed"), QStringLiteral("is:observed"), QStringLiteral("is:changed"), QStringLiteral("size>1M"), QStringLiteral("size>=100k"),
         QStringLiteral("why:observed"), QStringLiteral("why:library"), QStringLiteral("why:rule"), QStringLiteral("why:package"), QStringLiteral("why:included"), QStringLiteral("why:added"),
         QStringLiteral("by:nginx"), QStringLiteral("in:/usr/lib"), QStringLiteral("layer:1"), QStringLiteral("type:file"), QStringLiteral("type:folder"), QStringLiteral("type:link"), QStringLiteral("type:setuid")};
-}
-
-std::optional<std::uint64_t> parseSize(const QString &text)
-{
-    static const QRegularExpression kSize(QStringLiteral("^\\s*(\\d{1,12}(?:[.,]\\d{1,6})?)\\s*([kmgt]?)(?:i?b)?\\s*$"), QRegularExpression::CaseInsensitiveOption);
-    const auto match = kSize.match(text);
-    if (!match.hasMatch())
-        return std::nullopt;
-    const double number = match.captured(1).replace(QLatin1Char(','), QLatin1Char('.')).toDouble();
-    const QString unit = match.captured(2).toLower();
-    const int power = unit.isEmpty() ? 0 : static_cast<int>(QStringLiteral("kmgt").indexOf(unit)) + 1;
-    return static_cast<std::uint64_t>(number * static_cast<double>(std::uint64_t{1} << (10 * power)));
 }
 
 } // namespace whittle::app

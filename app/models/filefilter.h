@@ -48,7 +48,4 @@ private:
     std::vector<Test> m_tests;
 };
 
-/// "1M", "512", "2.5 GiB" in bytes; powers of 1024 whatever the unit says about it.
-[[nodiscard]] std::optional<std::uint64_t> parseSize(const QString &text);
-
 } // namespace whittle::app

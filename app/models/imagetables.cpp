@@ -82,7 +82,16 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     return section == Layer ? tr("Layer") : section == Size ? tr("Size") : tr("Step");
 }
 
-ConfigModel::ConfigModel(std::vector<ConfigRow> rows, bool both, QObject *parent) : QAbstractTableModel(parent), m_rows(std::move(rows)), m_both(both) {}
+ConfigModel::ConfigModel(std::vector<ConfigRow> rows, bool both, QObject *parent) : QAbstractTableModel(parent), m_rows(std::move(rows)), m_both(both), m_left(both ? tr("Fat") : tr("Value")), m_right(tr("Slim"))
+{
+}
+
+void ConfigModel::setNames(const QString &left, const QString &right)
+{
+    m_left = left;
+    m_right = right;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Fat, columnCount() - 1);
+}
 
 int ConfigModel::differences() const
 {
@@ -121,7 +130,7 @@ QVariant ConfigModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == Name ? tr("Setting") : section == Fat ? (m_both ? tr("Fat") : tr("Value")) : tr("Slim");
+    return section == Name ? tr("Setting") : section == Fat ? m_left : m_right;
 }
 
 } // namespace whittle::app

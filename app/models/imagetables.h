@@ -43,7 +43,10 @@ public:
 
     ConfigModel(std::vector<ConfigRow> rows, bool both, QObject *parent = nullptr);
 
+    /// What the two images are called, where they are not fat and slim.
+    void setNames(const QString &left, const QString &right);
     [[nodiscard]] int differences() const;
+    [[nodiscard]] bool differs(int row) const { return m_both && m_rows[static_cast<std::size_t>(row)].differs(); }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : m_both ? ColumnCount : Slim; }
@@ -53,6 +56,8 @@ public:
 private:
     std::vector<ConfigRow> m_rows;
     bool m_both;
+    QString m_left;
+    QString m_right;
 };
 
 } // namespace whittle::app

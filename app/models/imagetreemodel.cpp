@@ -4,159 +4,50 @@
 
 #include <QFont>
 
-#include <algorithm>
-
 namespace whittle::app {
 
-ImageTreeModel::ImageTreeModel(ImageDocument &document, QObject *parent) : QAbstractItemModel(parent), m_document(document), m_rows(document.tree().count())
+ImageTreeModel::ImageTreeModel(ImageDocument &document, QObject *parent) : FileTreeModel(document.tree(), parent), m_document(document)
 {
-    computeVisible();
-    connect(&document, &ImageDocument::ticksChanged, this, &ImageTreeModel::ticksChanged);
-}
-
-void ImageTreeModel::computeVisible()
-{
-    const auto &tree = m_document.tree();
-    m_children.clear();
-    m_visible.clear();
-    m_hasVisible.assign(tree.count(), false);
-    m_matchCount = m_visibleCount = totalCount();
-    if (!m_filter.isEmpty()) {
-        m_visible = m_filter.matches(m_document);
-        m_visible[kRootFile] = false;
-        m_matchCount = static_cast<int>(std::ranges::count(m_visible, true));
-        for (FileId id = tree.count(); --id > 0;)
-            if (m_visible[id])
-                m_visible[tree.node(id).parent] = true;
-        m_visible[kRootFile] = false;
-        m_visibleCount = static_cast<int>(std::ranges::count(m_visible, true));
-    }
-    for (FileId id = 1; id < tree.count(); ++id)
-        if (m_visible.empty() || m_visible[id])
-            m_hasVisible[tree.node(id).parent] = true;
+    // What fits a filter stays on screen while a person ticks; only what the rows say changes.
+    connect(&document, &ImageDocument::ticksChanged, this, &ImageTreeModel::tellAllChanged);
 }
 
 void ImageTreeModel::setFilter(const FileFilter &filter)
 {
     beginResetModel();
-    m_filter = filter;
-    computeVisible();
+    setMatches(filter.isEmpty() ? std::vector<bool>() : filter.matches(m_document));
     endResetModel();
 }
 
-void ImageTreeModel::ticksChanged()
+bool ImageTreeModel::isBefore(FileId left, FileId right, int column, Qt::SortOrder order) const
 {
-    // What fits a filter stays on screen while a person ticks; only what the rows say changes.
-    std::vector<std::pair<QModelIndex, QModelIndex>> changed; // views ask for more while they hear of it
-    for (const auto &[directory, list] : m_children)
-        if (!list.empty())
-            changed.emplace_back(createIndex(0, 0, list.front()), createIndex(static_cast<int>(list.size()) - 1, ColumnCount - 1, list.back()));
-    for (const auto &[first, last] : changed)
-        Q_EMIT dataChanged(first, last);
-}
-
-bool ImageTreeModel::before(FileId left, FileId right) const
-{
-    const auto &tree = m_document.tree();
-    const auto &a = tree.node(left);
-    const auto &b = tree.node(right);
-    const auto less = [&](const auto &x, const auto &y) { return m_sortOrder == Qt::AscendingOrder ? x < y : y < x; };
-    const auto byName = [&] { return left < right; }; // siblings are numbered by name
-    switch (m_sortColumn) {
+    const auto &a = tree().node(left);
+    const auto &b = tree().node(right);
+    const auto by = [&](const auto &x, const auto &y) { return isBeforeBy(x, y, left, right, order); };
+    const auto reasonsOf = [this](FileId id) { return m_document.contents().reasons.empty() ? 0 : m_document.contents().reasons[id]; };
+    switch (column) {
     case Size:
-        return a.treeSize == b.treeSize ? byName() : less(a.treeSize, b.treeSize);
+        return by(a.treeSize, b.treeSize);
     case Slim:
-        return m_document.keptSize(left) == m_document.keptSize(right) ? byName() : less(m_document.keptSize(left), m_document.keptSize(right));
-    case State: {
-        const auto x = static_cast<int>(m_document.keep(left));
-        const auto y = static_cast<int>(m_document.keep(right));
-        return x == y ? byName() : less(x, y);
-    }
-    case Why: {
-        const auto x = m_document.contents().reasons.empty() ? 0 : m_document.contents().reasons[left];
-        const auto y = m_document.contents().reasons.empty() ? 0 : m_document.contents().reasons[right];
-        return x == y ? byName() : less(x, y);
-    }
+        return by(m_document.keptSize(left), m_document.keptSize(right));
+    case State:
+        return by(static_cast<int>(m_document.keep(left)), static_cast<int>(m_document.keep(right)));
+    case Why:
+        return by(reasonsOf(left), reasonsOf(right));
     case Layer:
-        return a.layer == b.layer ? byName() : less(a.layer, b.layer);
+        return by(a.layer, b.layer);
     case Mode:
-        return a.mode == b.mode ? byName() : less(a.mode, b.mode);
+        return by(a.mode, b.mode);
     case Owner:
-        return a.uid == b.uid && a.gid == b.gid ? byName() : less(std::pair(a.uid, a.gid), std::pair(b.uid, b.gid));
+        return by(std::pair(a.uid, a.gid), std::pair(b.uid, b.gid));
     default:
-        // Folders first, whichever way.
-        if (a.isDirectory() != b.isDirectory())
-            return a.isDirectory();
-        return less(left, right);
+        return isBeforeByName(left, right, order);
     }
-}
-
-const std::vector<FileId> &ImageTreeModel::children(FileId directory) const
-{
-    const auto [found, isNew] = m_children.try_emplace(directory);
-    auto &list = found->second;
-    if (!isNew)
-        return list;
-    const auto &node = m_document.tree().node(directory);
-    for (FileId child = node.firstChild; child < node.firstChild + node.childCount; ++child)
-        if (m_visible.empty() || m_visible[child])
-            list.push_back(child);
-    std::ranges::sort(list, [this](FileId left, FileId right) { return before(left, right); });
-    for (std::size_t row = 0; row < list.size(); ++row)
-        m_rows[list[row]] = static_cast<std::uint32_t>(row);
-    return list;
-}
-
-QModelIndex ImageTreeModel::indexOf(FileId id) const
-{
-    if (id == kRootFile || id >= m_document.tree().count() || (!m_visible.empty() && !m_visible[id]))
-        return {};
-    static_cast<void>(children(m_document.tree().node(id).parent));
-    return createIndex(static_cast<int>(m_rows[id]), Name, id);
-}
-
-QModelIndex ImageTreeModel::index(int row, int column, const QModelIndex &parent) const
-{
-    if (row < 0 || column < 0 || column >= ColumnCount || parent.column() > 0)
-        return {};
-    const auto &list = children(file(parent));
-    return static_cast<std::size_t>(row) < list.size() ? createIndex(row, column, list[static_cast<std::size_t>(row)]) : QModelIndex();
-}
-
-QModelIndex ImageTreeModel::parent(const QModelIndex &index) const
-{
-    return index.isValid() ? indexOf(m_document.tree().node(file(index)).parent) : QModelIndex();
-}
-
-int ImageTreeModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.column() > 0 ? 0 : static_cast<int>(children(file(parent)).size());
 }
 
 int ImageTreeModel::columnCount(const QModelIndex &) const
 {
     return ColumnCount;
-}
-
-bool ImageTreeModel::hasChildren(const QModelIndex &parent) const
-{
-    return parent.column() <= 0 && m_hasVisible[file(parent)];
-}
-
-void ImageTreeModel::sort(int column, Qt::SortOrder order)
-{
-    if (column < 0 || (column == m_sortColumn && order == m_sortOrder))
-        return;
-    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    const auto before = persistentIndexList();
-    m_sortColumn = column;
-    m_sortOrder = order;
-    m_children.clear();
-    QModelIndexList after;
-    for (const auto &old : before)
-        after << indexOf(file(old)).siblingAtColumn(old.column());
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 QVariant ImageTreeModel::data(const QModelIndex &index, int role) const

@@ -1,6 +1,10 @@
 #include "settings/settings.h"
 
+#include <QProcess>
 #include <QSettings>
+#include <QStandardPaths>
+
+#include <utility>
 
 namespace whittle::app::settings {
 namespace {
@@ -100,6 +104,41 @@ QString diffCommand()
 void setDiffCommand(const QString &command)
 {
     set(kDiff, command);
+}
+
+QStringList diffCommandFor(const QStringList &files)
+{
+    auto words = QProcess::splitCommand(diffCommand());
+    if (words.isEmpty()) {
+        for (const char *program : {"meld", "kdiff3", "kompare", "diffuse", "xxdiff", "tkdiff"}) {
+            if (QStandardPaths::findExecutable(QLatin1StringView(program)).isEmpty())
+                continue;
+            words << QLatin1StringView(program);
+            break;
+        }
+    }
+    if (words.isEmpty())
+        return {};
+    bool isPlaced = false;
+    QStringList command;
+    for (const auto &word : std::as_const(words)) {
+        QString text;
+        bool isForMissing = false;
+        for (qsizetype i = 0; i < word.size(); ++i) {
+            const int number = word[i] == QLatin1Char('%') && i + 1 < word.size() ? word[i + 1].digitValue() : -1;
+            if (number < 1 || number > 3) {
+                text += word[i];
+                continue;
+            }
+            isPlaced = true;
+            isForMissing = isForMissing || number > files.size();
+            text += files.value(number - 1);
+            ++i;
+        }
+        if (!isForMissing)
+            command << text;
+    }
+    return isPlaced ? command : command + files;
 }
 
 QString language()

@@ -25,9 +25,12 @@ void setDefaultEnvironment(const QByteArray &json);
 /// Where the engine is: a socket or an address, as --engine has it.
 [[nodiscard]] QString engineUrl();
 void setEngineUrl(const QString &url);
-/// A program with %1 and %2 in place of two files: "meld %1 %2".
+/// The command that shows two or three texts beside each other, in words as a shell takes them, with %1, %2 and %3 for the files; without any
+/// of them the files come last. Empty: the first of the well-known programs that is there.
 [[nodiscard]] QString diffCommand();
 void setDiffCommand(const QString &command);
+/// The program and its arguments for these files; empty where there is no program.
+[[nodiscard]] QStringList diffCommandFor(const QStringList &files);
 /// "de"; of the translations that are built in.
 [[nodiscard]] QString language();
 void setLanguage(const QString &language);

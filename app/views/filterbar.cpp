@@ -58,7 +58,7 @@ void FilterBar::focus()
     m_field->selectAll();
 }
 
-void FilterBar::addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip)
+QToolButton *FilterBar::addButton(const QString &text, const QString &icon, const QString &toolTip)
 {
     auto *button = new QToolButton(this);
     button->setProperty("flat", true);
@@ -67,11 +67,23 @@ void FilterBar::addToggle(const QString &text, const QString &icon, const QStrin
     button->setIcon(icons::get(icon));
     button->setIconSize(icons::besideText(fontMetrics()));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setToolTip(tr("%1 (writes %2 into the filter)").arg(toolTip, term));
+    button->setToolTip(toolTip);
+    m_buttons.push_back(button);
+    m_line->addWidget(button);
+    return button;
+}
+
+void FilterBar::addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip)
+{
+    auto *button = addButton(text, icon, tr("%1 (writes %2 into the filter)").arg(toolTip, term));
     button->setObjectName(QStringLiteral("toggle_") + term);
     connect(button, &QToolButton::clicked, this, [this, term](bool checked) { m_field->setText(filterwords::withTerm(m_field->text(), term, checked)); });
     m_toggles.emplace_back(button, term);
-    m_line->addWidget(button);
+}
+
+QToolButton *FilterBar::addSwitch(const QString &text, const QString &icon, const QString &toolTip)
+{
+    return addButton(text, icon, toolTip);
 }
 
 void FilterBar::addWidget(QWidget *widget)
@@ -96,7 +108,7 @@ void FilterBar::setCount(const QString &text)
 
 void FilterBar::setCompact(bool compact)
 {
-    for (const auto &[button, term] : m_toggles) {
+    for (auto *button : m_buttons) {
         button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
         button->setIconSize(compact ? QSize(fontMetrics().height(), fontMetrics().height()) : icons::besideText(fontMetrics()));
     }

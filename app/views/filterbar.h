@@ -31,6 +31,8 @@ public:
     void addToggle(const QString &text, const QString &icon, const QString &term, const QString &toolTip);
     /// A widget at the end of the line.
     void addWidget(QWidget *widget);
+    /// A button that changes what is shown without a word in the field.
+    QToolButton *addSwitch(const QString &text, const QString &icon, const QString &toolTip);
     /// Empty: the text can be read.
     void setError(const QString &error);
     void setCount(const QString &text);
@@ -46,12 +48,15 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QToolButton *addButton(const QString &text, const QString &icon, const QString &toolTip);
+
     QLineEdit *m_field;
     TermCompleter *m_completer;
     QLabel *m_count;
     QLabel *m_error;
     QHBoxLayout *m_line;
-    std::vector<std::pair<QToolButton *, QString>> m_toggles;
+    std::vector<QToolButton *> m_buttons;
+    std::vector<std::pair<QToolButton *, QString>> m_toggles; // those that write a term
 };
 
 } // namespace whittle::app

@@ -141,6 +141,9 @@ const SyscallRow *Inspector::row() const
 
 void Inspector::update()
 {
+    m_isForeign = false;
+    for (auto *label : {m_decisionIcon, m_decision, m_default})
+        label->show();
     const auto *item = row();
     m_stack->setCurrentIndex(item ? 1 : 0);
     m_sideEffects->hide();
@@ -173,6 +176,7 @@ void Inspector::update()
 
 void Inspector::showRow(const SyscallRow &row, const Evidence &evidence)
 {
+    m_isForeign = true;
     m_stack->setCurrentIndex(1);
     m_sideEffects->hide();
     m_allow->hide();
@@ -182,6 +186,15 @@ void Inspector::showRow(const SyscallRow &row, const Evidence &evidence)
     m_decision->setText(words::action(row.dockerDefault));
     m_default->setText(tr("That is what Docker's default profile answers. Propose a profile to decide it."));
     updateText(row, evidence);
+}
+
+void Inspector::showCompared(const SyscallRow &row, const Evidence &evidence, const QString &comparisonHtml)
+{
+    showRow(row, evidence);
+    for (auto *label : {m_decisionIcon, m_decision, m_default})
+        label->hide();
+    m_shownHtml = comparisonHtml + inspectorHtml(row, evidence);
+    m_text->setHtml(m_shownHtml);
 }
 
 void Inspector::updateHead(const SyscallRow &row)
@@ -230,7 +243,10 @@ void Inspector::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
         m_shownHtml.clear();
-        update();
+        if (m_isForeign)
+            Q_EMIT outdated();
+        else
+            update();
     }
 }
 

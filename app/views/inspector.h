@@ -32,9 +32,13 @@ public:
     void showSyscall(const QString &syscall);
     /// A syscall of a recording: explained, not edited.
     void showRow(const SyscallRow &row, const Evidence &evidence);
+    /// A syscall of a comparison; what the sides decide comes first.
+    void showCompared(const SyscallRow &row, const Evidence &evidence, const QString &comparisonHtml);
     void setSelectedCount(int count);
 
 Q_SIGNALS:
+    /// The colours have changed, and what is shown is known to others alone.
+    void outdated();
     void allowRequested();
     void denyRequested();
     void limitRequested();
@@ -53,6 +57,7 @@ private:
     QPointer<const SyscallModel> m_model;
     QString m_syscall;
     int m_selected = 0;
+    bool m_isForeign = false; // shows a row of its caller
     QString m_shownHtml;
     QTimer m_previewTimer;
     QStackedWidget *m_stack;

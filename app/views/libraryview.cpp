@@ -73,10 +73,11 @@ LibraryView::LibraryView(LibraryModel &model, QWidget *parent)
     m_proxy.setFilterRole(LibraryModel::SearchRole);
     m_tree->setObjectName(QStringLiteral("libraryView"));
     m_tree->setAccessibleName(tr("Library"));
-    m_tree->setWhatsThis(tr("What is open, in bold, and what was open before. Enter or a double click opens it; the menu of an entry pins it, attaches a recording or takes the entry out."));
+    m_tree->setWhatsThis(tr("What is open, in bold, and what was open before. Enter or a double click opens it; the menu of an entry pins it, compares it, attaches a recording or takes the entry out. Two or three that are selected can be compared."));
     m_tree->setModel(&m_proxy);
     m_tree->setItemDelegate(new LibraryDelegate(m_tree));
     m_tree->setHeaderHidden(true);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setIndentation(fontMetrics().height() - 2);
     m_tree->setExpandsOnDoubleClick(false);
@@ -148,7 +149,20 @@ void LibraryView::showMenu(const QPoint &position)
     const int section = index.data(LibraryModel::SectionRole).toInt();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    QStringList keys;
+    for (const auto &selected : m_tree->selectionModel()->selectedRows())
+        if (selected.parent().isValid())
+            keys << selected.data(LibraryModel::KeyRole).toString();
+    if (keys.size() > 1) {
+        constexpr qsizetype kMostSides = 3;
+        auto *compare = menu->addAction(icons::get(QStringLiteral("compare")), keys.size() == 2 ? tr("Compare the Two") : tr("Compare the Three"));
+        compare->setEnabled(keys.size() <= kMostSides);
+        connect(compare, &QAction::triggered, this, [this, keys] { Q_EMIT compareRequested(keys); });
+        menu->popup(m_tree->viewport()->mapToGlobal(position));
+        return;
+    }
     connect(menu->addAction(section == LibraryModel::BuiltIn ? tr("Open a Copy") : tr("Open")), &QAction::triggered, this, [this, index = QPersistentModelIndex(index)] { open(index); });
+    connect(menu->addAction(icons::get(QStringLiteral("compare")), tr("Compare with the Current Tab")), &QAction::triggered, this, [this, key] { Q_EMIT compareRequested({key}); });
     if (section == LibraryModel::Recordings)
         connect(menu->addAction(tr("Attach to the Current Profile")), &QAction::triggered, this, [this, key] { Q_EMIT attachRequested(key); });
     if (const bool pinned = index.data(LibraryModel::PinnedRole).toBool(); section != LibraryModel::BuiltIn && QDir::isAbsolutePath(key))

@@ -26,6 +26,7 @@ Q_SIGNALS:
     void fileRequested(const QString &key);
     void builtInRequested(const QString &name);
     void attachRequested(const QString &recordingKey);
+    void compareRequested(const QStringList &keys);
     void forgetRequested(const QString &path);
     void pinRequested(const QString &path, bool pinned);
 

@@ -5,13 +5,11 @@
 #include "settings/theme.h"
 #include "syscalls/catalogue.h"
 #include "views/icons.h"
+#include "views/jsonhighlighter.h"
 #include "views/sourcecompleter.h"
 #include "views/sourcefolding.h"
 
-#include <KSyntaxHighlighting/Definition>
-#include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/SyntaxHighlighter>
-#include <KSyntaxHighlighting/Theme>
 
 #include <QHelpEvent>
 #include <QMenu>
@@ -24,12 +22,6 @@
 
 namespace whittle::app {
 namespace {
-
-KSyntaxHighlighting::Repository &repository()
-{
-    static KSyntaxHighlighting::Repository repository;
-    return repository;
-}
 
 class Gutter final : public QWidget
 {
@@ -83,8 +75,7 @@ SourceEditor::SourceEditor(QWidget *parent) : QPlainTextEdit(parent), m_gutter(n
     setLineWrapMode(NoWrap);
     setFrameShape(NoFrame);
     setTabChangesFocus(false);
-    m_highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document());
-    m_highlighter->setDefinition(repository().definitionForName(QStringLiteral("JSON")));
+    m_highlighter = makeJsonHighlighter(document());
     m_folding = new SourceFolding(*this, *m_highlighter);
     m_completer = new SourceCompleter(*this);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &SourceEditor::layoutGutter);
@@ -102,11 +93,9 @@ SourceEditor::~SourceEditor() = default;
 
 void SourceEditor::updateTheme()
 {
-    const auto &colors = theme::colors();
     setFont(theme::fixedFont());
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(QLatin1Char(' ')));
-    m_highlighter->setTheme(repository().defaultTheme(colors.dark ? KSyntaxHighlighting::Repository::DarkTheme : KSyntaxHighlighting::Repository::LightTheme));
-    m_highlighter->rehighlight();
+    updateJsonTheme(*m_highlighter);
     layoutGutter();
     updateSelections();
 }

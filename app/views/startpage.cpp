@@ -93,7 +93,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
             {open, makeButton("startRecord", tr("Record…"), "record")}),
         makeCard(QStringLiteral("slim"), tr("Shrink an image"), tr("Runs an image and writes one without the files that it never needed, proven to answer the same, with a profile that fits it."),
             {makeButton("startSlim", tr("Slim Image…"), "slimImage")}),
-        makeCard(QStringLiteral("differs"), tr("Compare"), tr("Two profiles, recordings or images side by side, by what the kernel would decide: mine and the default, version 1 and version 2, fat and slim."),
+        makeCard(QStringLiteral("compare"), tr("Compare"), tr("Two profiles, recordings or images side by side, by what the kernel would decide: mine and the default, version 1 and version 2, fat and slim."),
             {makeButton("startCompare", tr("Compare…"), "compareWith")}),
         makeCard(QStringLiteral("image"), tr("Ship the result"), tr("Open the folder of a build: profile, slim image, report and bill of materials, in the form that engines and scanners take. Or an image that is an OCI layout."),
             {makeButton("startShip", tr("Open a Build…"), "openFolder")}),

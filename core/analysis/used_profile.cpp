@@ -81,6 +81,21 @@ profile::Profile usedProfile(const trace::Recording &recording)
         profile.addRule(std::move(allowed));
     for (auto &[number, rule] : answered)
         profile.addRule(std::move(rule));
+    // runc answers ENOSYS to whatever is newer than the newest syscall that a profile names; here "not used" is to look the same for all.
+    profile::Rule newer;
+    newer.action = profile::Action::Errno;
+    newer.errnoRet = EPERM;
+    newer.comment = "Not used; named so that runc answers them like the others";
+    for (const auto &syscall : catalogue.all()) {
+        const bool isNewer = std::ranges::any_of(abis, [&](Abi abi) {
+            const auto isPast = [&](const auto &entry) { return catalogue.find(entry.first)->number(abi) < syscall.number(abi); };
+            return syscall.existsOn(abi) && std::ranges::all_of(uses, isPast);
+        });
+        if (isNewer)
+            newer.names.push_back(syscall.name);
+    }
+    if (!newer.names.empty())
+        profile.addRule(std::move(newer));
     return profile;
 }
 

@@ -371,4 +371,30 @@ std::vector<AlignedLine> alignLines(std::string_view left, std::string_view righ
     return Aligner(linesOf(left), linesOf(right)).align();
 }
 
+std::string withRowsFrom(std::string_view left, std::string_view right, const std::vector<AlignedLine> &rows, std::size_t begin, std::size_t end, bool toRight)
+{
+    // Where the rows of a side lie in its text, in bytes.
+    const auto stretch = [&](std::string_view text, std::optional<std::size_t> AlignedLine::*line) {
+        const auto isThere = [line](const AlignedLine &row) { return (row.*line).has_value(); };
+        const auto before = static_cast<std::size_t>(std::count_if(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(begin), isThere));
+        const auto count = static_cast<std::size_t>(std::count_if(rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end), isThere));
+        const auto lines = linesOf(text);
+        const auto offset = [&](std::size_t number) { return number < lines.size() ? static_cast<std::size_t>(lines[number].data() - text.data()) : text.size(); };
+        return std::pair(offset(before), offset(before + count));
+    };
+    const auto &from = toRight ? left : right;
+    const auto &to = toRight ? right : left;
+    const auto [fromBegin, fromEnd] = stretch(from, toRight ? &AlignedLine::left : &AlignedLine::right);
+    const auto [toBegin, toEnd] = stretch(to, toRight ? &AlignedLine::right : &AlignedLine::left);
+    std::string text(to.substr(0, toBegin));
+    const auto piece = from.substr(fromBegin, fromEnd - fromBegin);
+    // A last line may lack its end; in the middle of a text it needs one.
+    if (!piece.empty() && !text.empty() && !text.ends_with('\n'))
+        text += '\n';
+    text += piece;
+    if (!piece.empty() && !piece.ends_with('\n') && toEnd < to.size())
+        text += '\n';
+    return text.append(to.substr(toEnd));
+}
+
 } // namespace whittle

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,5 +36,9 @@ struct AlignedLine
 /// lines that occur once), changed ones stand beside the line that they most resemble. Time and memory are bounded for any input; texts that
 /// have nearly nothing in common may be aligned more coarsely than the shortest edit would be.
 [[nodiscard]] std::vector<AlignedLine> alignLines(std::string_view left, std::string_view right);
+
+/// The text of one side with the rows [begin, end) of an alignment as the other side has them, line ends included; every other byte stays.
+/// toRight: the right text is given back, with rows of the left one.
+[[nodiscard]] std::string withRowsFrom(std::string_view left, std::string_view right, const std::vector<AlignedLine> &rows, std::size_t begin, std::size_t end, bool toRight);
 
 } // namespace whittle

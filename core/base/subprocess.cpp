@@ -24,7 +24,7 @@ namespace whittle {
 namespace {
 
 // Between fork and exec, in a program that may have threads: only calls that are safe there.
-[[noreturn]] void becomeCommand(const char *path, char *const *argv, char *const *envp, int output, int report, pid_t parent)
+[[noreturn]] void becomeCommand(const char *path, char *const *argv, char *const *envp, int output, int errors, int report, pid_t parent)
 {
     const auto giveUp = [report] {
         const int number = errno;
@@ -42,7 +42,7 @@ namespace {
         ::signal(number, SIG_DFL);
     const int null = ::open("/dev/null", O_RDWR);
     if (null < 0 || ::dup2(null, STDIN_FILENO) < 0 || ::dup2(output >= 0 ? output : null, STDOUT_FILENO) < 0
-        || ::dup2(output >= 0 ? output : null, STDERR_FILENO) < 0)
+        || ::dup2(errors >= 0 ? errors : output >= 0 ? output : null, STDERR_FILENO) < 0)
         giveUp();
     ::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
     ::execve(path, argv, envp);
@@ -109,7 +109,7 @@ Result<Subprocess> Subprocess::start(const SubprocessRequest &request)
     if (pid < 0)
         return failErrno("starting " + path, errno);
     if (pid == 0)
-        becomeCommand(path.c_str(), argv.data(), envp.data(), request.output, writeEnd.get(), parent);
+        becomeCommand(path.c_str(), argv.data(), envp.data(), request.output, request.errors, writeEnd.get(), parent);
     writeEnd.reset();
     // The pipe closes on exec; before that it brings the errno of what failed.
     int number = 0;

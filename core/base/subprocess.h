@@ -26,6 +26,7 @@ struct SubprocessRequest
     std::vector<std::string> environment; // added to ours: "NAME=value"; "NAME" takes it out
     /// A file that gets standard output and standard error; -1: /dev/null.
     int output = -1;
+    int errors = -1; // one for standard error alone; -1: as output
 };
 
 /// A child process in a session of its own, with /dev/null as input and no descriptor of ours. It is killed, with its process group, when

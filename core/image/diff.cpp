@@ -17,6 +17,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::string_view kTimeWord = "time "; // begins what is said of a time
 constexpr std::size_t kPiece = 1 << 17; // bytes of content compared at once
 constexpr auto kReportEvery = std::chrono::milliseconds(100);
 
@@ -166,7 +167,7 @@ private:
         if (left.uid != right.uid || left.gid != right.gid)
             changes.push_back(std::format("owner {}:{} -> {}:{}", left.uid, left.gid, right.uid, right.gid));
         if (left.modified != right.modified)
-            changes.push_back(std::format("time {} -> {}", timeText(left.modified), timeText(right.modified)));
+            changes.push_back(std::format("{}{} -> {}", kTimeWord, timeText(left.modified), timeText(right.modified)));
         if (left.type == EntryType::SymbolicLink && left.linkTarget != right.linkTarget)
             changes.push_back(std::format("target {} -> {}", image::inQuotes(left.linkTarget), image::inQuotes(right.linkTarget)));
         if ((left.type == EntryType::CharacterDevice || left.type == EntryType::BlockDevice) && (left.deviceMajor != right.deviceMajor || left.deviceMinor != right.deviceMinor))
@@ -235,6 +236,11 @@ private:
 };
 
 } // namespace
+
+bool PathDifference::isTimeOnly() const
+{
+    return changes.size() == 1 && changes.front().starts_with(kTimeWord);
+}
 
 std::string_view pathChangeName(PathChange change)
 {

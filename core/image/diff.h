@@ -28,6 +28,8 @@ struct PathDifference
     std::uint64_t rightSize = 0;
     std::vector<std::string> changes; // of Changed, in words: "mode 0755 -> 0700", "content", "owner 0:0 -> 33:33"
 
+    /// Nothing but the time differs, as it does in every rebuild.
+    [[nodiscard]] bool isTimeOnly() const;
     bool operator==(const PathDifference &) const = default;
 };
 

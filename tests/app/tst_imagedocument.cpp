@@ -1,6 +1,7 @@
 #include "documents/imagedocument.h"
 #include "documents/imageloader.h"
 #include "models/filefilter.h"
+#include "models/filesearch.h"
 #include "models/imagetreemodel.h"
 #include "slim/glob.h"
 #include "support/gui.h"

@@ -92,12 +92,15 @@ private Q_SLOTS:
         const QString build = test::writeSmallBuild(dir.filePath(QStringLiteral("demo-slim")));
         QVERIFY(!build.isEmpty());
         test::ImageMaker().file("etc/passwd", "root:x:0:0::/:/bin/sh\n").save(dir.filePath(QStringLiteral("demo.tar")).toStdString());
+        test::ImageMaker().file("etc/passwd", "root:x:0:0::/:/bin/bash\n").save(dir.filePath(QStringLiteral("other.tar")).toStdString());
         QProcess program;
-        program.start(QString::fromStdString(test::programPath("whittle")), {QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("out")), build, dir.filePath(QStringLiteral("demo.tar"))});
-        QVERIFY(program.waitForFinished(60'000));
+        program.start(QString::fromStdString(test::programPath("whittle")), {QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("out")), build, dir.filePath(QStringLiteral("demo.tar")), dir.filePath(QStringLiteral("other.tar"))});
+        QVERIFY(program.waitForFinished(180'000));
         QVERIFY2(program.exitStatus() == QProcess::NormalExit && program.exitCode() == 0, program.readAllStandardError().constData());
         QCOMPARE_EQ(program.readAllStandardError(), QByteArray());
         const QDir out(dir.filePath(QStringLiteral("out")));
+        for (const char *view : {"files", "settings", "text"})
+            QVERIFY2(out.exists(QStringLiteral("compare-images-%1-dark.png").arg(QLatin1StringView(view))), view);
         for (const char *view : {"files", "large", "layers", "settings", "chart1", "chart-table", "wizard1", "wizard2", "wizard3"})
             for (const char *name : {"demo", "demo-slim"})
                 for (const char *theme : {"light", "dark"}) {
@@ -115,7 +118,7 @@ private Q_SLOTS:
         VERIFY_RESULT(trace::saveRecording(test::RecordingMaker().call("read", 5).call("mkdir", 2).call("personality", 1, {{0, {{16, 1}}, false}}), recording.toStdString()));
         QProcess program;
         program.start(QString::fromStdString(test::programPath("whittle")), {QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("out")), profile, recording});
-        QVERIFY(program.waitForFinished(60'000));
+        QVERIFY(program.waitForFinished(180'000));
         QVERIFY2(program.exitStatus() == QProcess::NormalExit && program.exitCode() == 0, program.readAllStandardError().constData());
         QCOMPARE_EQ(program.readAllStandardError(), QByteArray());
         const QDir out(dir.filePath(QStringLiteral("out")));

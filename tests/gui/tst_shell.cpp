@@ -419,7 +419,7 @@ private Q_SLOTS:
         auto *diff = dialog->findChild<QLineEdit *>(QStringLiteral("settingsDiff"));
         QTest::keyClicks(diff, QStringLiteral("no-such-program %1 %2"));
         QVERIFY(dialog->findChild<QLabel *>(QStringLiteral("settingsDiffState"))->text().contains(QStringLiteral("no-such-program")));
-        QVERIFY(!showDifference(QStringLiteral("/a"), QStringLiteral("/b")));
+        QCOMPARE_EQ(settings::diffCommandFor({QStringLiteral("/a"), QStringLiteral("/b")}), (QStringList{QStringLiteral("no-such-program"), QStringLiteral("/a"), QStringLiteral("/b")}));
         dialog->findChild<QPushButton *>(QStringLiteral("settingsReset"))->click();
         QCOMPARE_EQ(settings::themeChoice(), ThemeChoice::System);
         QVERIFY(settings::engineUrl().isEmpty() && engine->text().isEmpty());

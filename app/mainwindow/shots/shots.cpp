@@ -16,6 +16,7 @@ constexpr ShotSource kSources[] = {
     imageShots,
     recordingShots,
     runShots,
+    compareShots,
     chartShots,
 };
 

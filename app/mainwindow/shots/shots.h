@@ -51,6 +51,7 @@ void profileShots(MainWindow &window, QWidget *page, const QString &base, Shots 
 void imageShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void recordingShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void runShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
+void compareShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void chartShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 
 /// All pictures of the window as it is now.

@@ -198,6 +198,7 @@ private slots:
         QCOMPARE_EQ(inWords(rowOf(comparison, "keyctl").answers[0]), "deny (EPERM)"); // tried, never let through
         QCOMPARE_EQ(inWords(rowOf(comparison, "clone3").answers[0]), "deny (ENOSYS)");
         QCOMPARE_EQ(inWords(rowOf(comparison, "write").answers[0]), "deny (EPERM)");
+        QCOMPARE_EQ(inWords(rowOf(comparison, "mseal").answers[0]), "deny (EPERM)"); // newer than all that was used
         QCOMPARE_EQ(used.architectures, std::vector<std::string>{"SCMP_ARCH_X86_64"});
         // Nothing was recorded: nothing is allowed, and it is still a profile.
         const auto nothing = compared({{"nothing", usedProfile(test::RecordingMaker()), {}}, {"p", read(kAllow), {}}});

@@ -55,6 +55,29 @@ class TestLineDiff : public QObject
     Q_OBJECT
 
 private slots:
+    void rowsAreCopied()
+    {
+        const std::string left = "a\nb\nc\nd\n";
+        const std::string right = "a\nB\nd\nx";
+        const auto rows = alignLines(left, right);
+        // Every stretch of differing rows copied, one by one from the end, makes the texts equal, either way.
+        for (const bool toRight : {true, false}) {
+            std::string text = toRight ? right : left;
+            for (std::size_t end = rows.size(); end > 0; --end) {
+                if (rows[end - 1].isSame)
+                    continue;
+                text = toRight ? withRowsFrom(left, text, alignLines(left, text), end - 1, end, true) : withRowsFrom(text, right, alignLines(text, right), end - 1, end, false);
+            }
+            QCOMPARE_EQ(linesOf(text), linesOf(toRight ? left : right));
+        }
+        QCOMPARE_EQ(withRowsFrom(left, right, rows, 0, rows.size(), true), left);
+        QCOMPARE_EQ(withRowsFrom(left, right, rows, 0, rows.size(), false), right);
+        QCOMPARE_EQ(withRowsFrom(left, right, rows, 0, 0, true), right);
+        // Only what is copied changes; a line end is added where one is needed.
+        QCOMPARE_EQ(withRowsFrom("x\r\ny", "x\r\n", alignLines("x\r\ny", "x\r\n"), 1, 2, true), std::string("x\r\ny"));
+        QCOMPARE_EQ(withRowsFrom("x\ny\n", "x", alignLines("x\ny\n", "x"), 1, 2, true), std::string("x\ny\n"));
+        QCOMPARE_EQ(withRowsFrom("y", "y\nz\n", alignLines("y", "y\nz\n"), 0, 1, true), std::string("y\nz\n"));
+    }
     void lines()
     {
         QCOMPARE_EQ(linesOf("").size(), 0U);

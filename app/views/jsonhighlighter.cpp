@@ -1,0 +1,41 @@
+#include "views/jsonhighlighter.h"
+
+#include "settings/theme.h"
+
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Repository>
+#include <KSyntaxHighlighting/SyntaxHighlighter>
+#include <KSyntaxHighlighting/Theme>
+
+namespace whittle::app {
+namespace {
+
+KSyntaxHighlighting::Repository &repository()
+{
+    static KSyntaxHighlighting::Repository repository;
+    return repository;
+}
+
+} // namespace
+
+std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> makeJsonHighlighter(QTextDocument *document)
+{
+    auto highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document);
+    highlighter->setDefinition(repository().definitionForName(QStringLiteral("JSON")));
+    return highlighter;
+}
+
+void updateJsonTheme(KSyntaxHighlighting::SyntaxHighlighter &highlighter)
+{
+    highlighter.setTheme(repository().defaultTheme(theme::colors().dark ? KSyntaxHighlighting::Repository::DarkTheme : KSyntaxHighlighting::Repository::LightTheme));
+    highlighter.rehighlight();
+}
+
+void setLanguageOf(KSyntaxHighlighting::SyntaxHighlighter &highlighter, const QString &fileName)
+{
+    const auto definition = fileName.isEmpty() ? KSyntaxHighlighting::Definition() : repository().definitionForFileName(fileName);
+    if (definition != highlighter.definition())
+        highlighter.setDefinition(definition);
+}
+
+} // namespace whittle::app

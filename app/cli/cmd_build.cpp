@@ -208,7 +208,7 @@ void addBuild(Registry &registry)
     const auto options = std::make_shared<BuildCommand>();
     command->add_option("image_name", options->image, "The image");
     command->add_option("-o,--output", options->output,
-                        "Where the artifacts go (default: NAME.slim): NAME-seccomp.json, NAME.whittle.json, selection.json, creport.json, Dockerfile.fat, slim.tar, "
+                        "Where the artifacts go (default: NAME.slim): NAME-seccomp.json, NAME-apparmor, NAME.whittle.json, selection.json, creport.json, Dockerfile.fat, slim.tar, "
                         "sbom.spdx.json, fat.sbom.spdx.json, provenance.json, report.html");
     command->add_option("--tag", options->tag, "The name of the slim image (default: NAME.slim, with the image's tag)");
     command->add_option("--recording", options->recording, "Take this recording instead of making one");

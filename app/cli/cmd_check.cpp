@@ -1,8 +1,12 @@
+#include "apparmor/policy.h"
+#include "base/files.h"
+#include "cli/apparmor_options.h"
 #include "cli/command.h"
 #include "cli/profile_argument.h"
 #include "cli/say.h"
 #include "cli/target_options.h"
 #include "profile/check.h"
+#include "profile/filter.h"
 
 #include <nlohmann/json.hpp>
 
@@ -74,9 +78,19 @@ void printJson(const ProfileArgument &loaded, const std::vector<Finding> &findin
 
 Outcome check(const CheckCommandOptions &options)
 {
-    const auto loaded = loadProfile(options.profile);
+    auto loaded = Result<ProfileArgument>();
+    if (profile::builtInProfile(options.profile)) {
+        loaded = loadProfile(options.profile);
+    } else {
+        const auto text = readFile(options.profile, kLargestProfile);
+        if (!text)
+            return std::unexpected(text.error());
+        if (apparmor::looksLikePolicy(*text))
+            return checkAppArmor(options.profile, *text, options.json);
+        loaded = profileOf(options.profile, *text);
+    }
     if (!loaded)
-        return std::unexpected(loaded.error());
+        return std::unexpected(std::move(loaded).error());
     auto target = options.target.target(options.profile);
     if (!target)
         return std::unexpected(std::move(target).error());
@@ -95,7 +109,7 @@ void addCheck(Registry &registry)
 {
     CLI::App *command = registry.app.add_subcommand("check", "Say what is wrong with a profile; exit status 1 where a finding is medium or worse");
     const auto options = std::make_shared<CheckCommandOptions>();
-    command->add_option("profile", options->profile, "A seccomp profile: a file, docker-default or podman-default")->required();
+    command->add_option("profile", options->profile, "A seccomp profile (a file, docker-default or podman-default) or a file with AppArmor profiles")->required();
     command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--no-new-privileges", options->noNewPrivileges, "The container is started with no-new-privileges");
     options->target.addTo(*command);

@@ -1,4 +1,5 @@
 #include "base/files.h"
+#include "cli/apparmor_options.h"
 #include "cli/command.h"
 #include "cli/profile_argument.h"
 #include "cli/target_options.h"
@@ -88,11 +89,21 @@ Result<std::string> writeNames(const ExportOptions &options) { return imports::l
 
 Result<std::string> writeCounts(const ExportOptions &options) { return imports::loadRecordingOrImport(options.input).transform(formats::writeCounts); }
 
+Result<std::string> writeAppArmor(const ExportOptions &options)
+{
+    const auto recording = trace::loadRecording(options.input);
+    if (!recording)
+        return std::unexpected(recording.error());
+    const std::span recordings(&*recording, 1);
+    return apparmor::generate(recordings, {.name = profileNameOf(recordings)}).transform([](const apparmor::Generated &made) { return made.text; });
+}
+
 constexpr std::array kFormats = {
     ExportFormat{"json", "profile", "the profile itself, as Docker, Podman and the OCI specification read it", false, writeJson},
     ExportFormat{"oci", "profile", "plain OCI form: conditions and archMap resolved for the target, as containerd and Kubernetes need it", false, writeOci},
     ExportFormat{"bpf", "profile", "the compiled filter: struct sock_filter after struct sock_filter, as bubblewrap and crun take it", true, writeBpf},
     ExportFormat{"pfc", "profile", "the filter in libseccomp's readable form", false, writePfc},
+    ExportFormat{"apparmor", "recording", "an AppArmor profile that allows what was seen; propose --apparmor has the options", false, writeAppArmor},
     ExportFormat{"names", "recording", "the syscalls that were seen, one name a line", false, writeNames},
     ExportFormat{"counts", "recording", "pid, comm, abi, syscall and count, with tabs between", false, writeCounts},
 };

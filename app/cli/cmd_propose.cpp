@@ -1,6 +1,7 @@
 #include "analysis/profile_summary.h"
 #include "analysis/propose.h"
 #include "base/files.h"
+#include "cli/apparmor_options.h"
 #include "cli/command.h"
 #include "cli/profile_argument.h"
 #include "cli/say.h"
@@ -27,6 +28,8 @@ struct ProposeCommand
     bool beyondBase = false;
     bool noNewPrivileges = false;
     std::string unionProfile;
+    bool appArmor = false;
+    AppArmorOptions appArmorOptions;
 };
 
 std::string joined(const std::vector<std::string> &words)
@@ -55,7 +58,20 @@ void printSummary(const analysis::Proposal &proposal, const std::vector<trace::R
         say("note: {}", note);
 }
 
-Outcome propose(const ProposeCommand &command)
+Outcome proposeAppArmor(const ProposeCommand &command, const std::vector<trace::Recording> &recordings, const Context &context)
+{
+    const auto made = command.appArmorOptions.make(recordings, profileNameOf(recordings), context);
+    if (!made)
+        return std::unexpected(made.error());
+    if (auto written = writeFileAtomically(command.output, made->text); !written)
+        return std::unexpected(std::move(written).error());
+    say("{}: {} rules; capabilities: {}", command.output == "-" ? "profile" : command.output, made->rules, made->capabilities.empty() ? "none" : joined(made->capabilities));
+    for (const std::string &note : made->notes)
+        say("note: {}", note);
+    return kDone;
+}
+
+Outcome propose(const ProposeCommand &command, const Context &context)
 {
     std::vector<trace::Recording> recordings;
     analysis::ProposeOptions options;
@@ -74,6 +90,8 @@ Outcome propose(const ProposeCommand &command)
                 options.bases.emplace(base, std::move(loaded->profile));
         recordings.push_back(*std::move(recording));
     }
+    if (command.appArmor)
+        return proposeAppArmor(command, recordings, context);
     if (!command.unionProfile.empty()) {
         auto loaded = loadProfile(command.unionProfile);
         if (!loaded)
@@ -94,7 +112,7 @@ Outcome propose(const ProposeCommand &command)
 
 void addPropose(Registry &registry)
 {
-    CLI::App *command = registry.app.add_subcommand("propose", "Make the smallest seccomp profile that recorded programs work under");
+    CLI::App *command = registry.app.add_subcommand("propose", "Make the smallest seccomp or AppArmor profile that recorded programs work under");
     const auto options = std::make_shared<ProposeCommand>();
     command->add_option("recordings", options->recordings, "Recordings, or files that import takes")->required();
     command->add_option("-o,--output", options->output, "The profile (default: standard output)");
@@ -105,7 +123,9 @@ void addPropose(Registry &registry)
     command->add_flag("--beyond-base", options->beyondBase, "Allow also what the recording's base profile denied");
     command->add_flag("--no-new-privileges", options->noNewPrivileges, "The container runs with no-new-privileges: its runtime needs less");
     command->add_option("--union", options->unionProfile, "Allow also what this profile does: a file, docker-default or podman-default");
-    registry.add(command, [options](const Context &) { return propose(*options); });
+    command->add_flag("--apparmor", options->appArmor, "Make an AppArmor profile instead");
+    options->appArmorOptions.addTo(*command);
+    registry.add(command, [options](const Context &context) { return propose(*options, context); });
 }
 
 } // namespace whittle::cli

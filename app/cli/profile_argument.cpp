@@ -5,13 +5,6 @@
 
 namespace whittle::cli {
 
-namespace {
-
-// Far above any real profile; a reader that keeps the place of every value must not be fed without end.
-constexpr std::size_t kLargestProfile = std::size_t{8} << 20;
-
-} // namespace
-
 Result<ProfileArgument> loadProfile(const std::string &name)
 {
     if (const profile::Profile *builtIn = profile::builtInProfile(name))

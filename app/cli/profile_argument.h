@@ -2,9 +2,13 @@
 
 #include "formats/seccomp_json.h"
 
+#include <cstddef>
 #include <string>
 
 namespace whittle::cli {
+
+/// Far above any real profile; a reader that keeps the place of every value must not be fed without end.
+inline constexpr std::size_t kLargestProfile = std::size_t{8} << 20;
 
 /// What a PROFILE argument names: a file ("-" is standard input), "docker-default" or "podman-default".
 struct ProfileArgument

@@ -1,5 +1,6 @@
 #include "slim/artifacts.h"
 
+#include "apparmor/generate.h"
 #include "base/file_descriptor.h"
 #include "base/sha256.h"
 #include "formats/seccomp_json.h"
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -41,7 +43,7 @@ Result<std::string> digestOfFile(const std::string &path)
 
 std::vector<std::string> artifactFiles(const std::string &name)
 {
-    return {name + "-seccomp.json", name + ".whittle.json", "selection.json", "creport.json", "Dockerfile.fat", "sbom.spdx.json", "fat.sbom.spdx.json",
+    return {name + "-seccomp.json", name + "-apparmor", name + ".whittle.json", "selection.json", "creport.json", "Dockerfile.fat", "sbom.spdx.json", "fat.sbom.spdx.json",
             "provenance.json", "report.html", kSlimArchiveName};
 }
 
@@ -58,12 +60,16 @@ Result<> writeArtifacts(const OutputDirectory &output, const image::Image &fat, 
     if (!archive)
         return std::unexpected(archive.error());
     const std::string recording = trace::writeRecording(result.recording);
+    const auto appArmor = apparmor::generate(std::span(&result.recording, 1), {.name = result.name + "-apparmor", .files = &fat.files()});
+    if (!appArmor)
+        return addContext(appArmor.error(), result.name + "-apparmor");
     const ReportInput input{.fat = fat, .result = result, .fatReference = fatReference, .recordingDigest = sha256Digest(recording), .startedAt = times.startedAt,
-                            .finishedAt = times.finishedAt, .archiveDigest = *archive, .request = times.request};
+                            .finishedAt = times.finishedAt, .archiveDigest = *archive, .request = times.request, .appArmor = &*appArmor};
     const std::string slimName = result.slimReference.empty() ? fatReference + " (slim)" : result.slimReference;
     if (auto written = writeSpdxFile(output.work("sbom.spdx.json"), fat, &result.selection, slimName, result.written.configDigest); !written)
         return addContext(std::move(written).error(), "sbom.spdx.json");
     for (const auto &[name, text] : {std::pair<std::string, std::string>{result.name + "-seccomp.json", formats::writeSeccompJson(result.profile)},
+                                     {result.name + "-apparmor", appArmor->text},
                                      {result.name + ".whittle.json", recording},
                                      {"selection.json", writeSelection(result.selection)},
                                      {"creport.json", writeCreport(input)},

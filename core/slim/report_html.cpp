@@ -64,6 +64,7 @@ public:
         writeRemoved();
         writeSyscalls();
         writeCapabilities();
+        writeAppArmor();
         writeHistory();
         writeFoot();
         return std::move(m_html);
@@ -116,8 +117,11 @@ private:
         }
         m_html += "</p></div></header>\n<nav aria-label=\"Sections\"><div class=\"wide\">";
         for (const auto &[id, name] : {std::pair("verdict", "Verdict"), std::pair("sizes", "Sizes"), std::pair("kept", "Kept files"), std::pair("removed", "Removed files"), std::pair("syscalls", "Syscalls"),
-                                       std::pair("capabilities", "Capabilities"), std::pair("history", "History")})
+                                       std::pair("capabilities", "Capabilities"), std::pair("apparmor", "AppArmor"), std::pair("history", "History")}) {
+            if (std::string_view(id) == "apparmor" && !m_input.appArmor)
+                continue;
             put("<a href=\"#{}\">{}</a>", id, name);
+        }
         m_html += "</div></nav>\n<main class=\"wide\">\n";
     }
 
@@ -409,6 +413,29 @@ private:
             put("<tr><td class=\"name\">{}</td><td>{}</td><td class=\"name\">{}</td></tr>", escaped(row.name), row.isGiven ? "yes" : "no", calls.empty() ? "<span class=\"soft\">none</span>" : escaped(calls));
         }
         put("</tbody></table></div>");
+        close();
+    }
+
+    void writeAppArmor()
+    {
+        if (!m_input.appArmor)
+            return;
+        constexpr std::size_t kShown = 200000;
+        const std::string name = m_result.name + "-apparmor";
+        open("apparmor", "AppArmor", "Files, sockets, capabilities, signals and mounts that were seen are allowed, everything else is denied.");
+        put("<p>{} rules in <code>{}</code>; load it with <code>apparmor_parser -r -W {}</code> and start containers with <code>--security-opt apparmor={}</code>.</p>", number(m_input.appArmor->rules), escaped(name), escaped(name),
+            escaped(name));
+        if (!m_input.appArmor->notes.empty())
+            writeList(m_input.appArmor->notes);
+        // Line by line, as escaped() leaves no line ends.
+        m_html += "<details><summary>The profile</summary><div class=\"scroll\"><pre>";
+        std::string_view rest = std::string_view(m_input.appArmor->text).substr(0, kShown);
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            m_html += escaped(rest.substr(0, end)) + "\n";
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        m_html += "</pre></div></details>\n";
         close();
     }
 

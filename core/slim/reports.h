@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apparmor/generate.h"
 #include "base/result.h"
 #include "image/image.h"
 #include "slim/build.h"
@@ -21,6 +22,7 @@ struct ReportInput
     std::string finishedAt;
     std::string archiveDigest; // sha256 of slim.tar, may be empty
     const BuildRequest *request = nullptr; // what was asked for, where it is known
+    const apparmor::Generated *appArmor = nullptr; // NAME-apparmor, where one was made
 };
 
 /// creport.json with the members that tools made for DockerSlim read: start_command, sensor, system, monitors (fan, pt) and image.files.

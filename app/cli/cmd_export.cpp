@@ -91,7 +91,7 @@ Result<std::string> writeCounts(const ExportOptions &options) { return imports::
 
 Result<std::string> writeAppArmor(const ExportOptions &options)
 {
-    const auto recording = trace::loadRecording(options.input);
+    const auto recording = imports::loadRecordingOrImport(options.input);
     if (!recording)
         return std::unexpected(recording.error());
     const std::span recordings(&*recording, 1);

@@ -32,14 +32,6 @@ struct ProposeCommand
     AppArmorOptions appArmorOptions;
 };
 
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
-
 // A few lines for a person, beside the profile: how tight it is, what of it is dangerous, what it may lack.
 void printSummary(const analysis::Proposal &proposal, const std::vector<trace::Recording> &recordings, const std::string &output)
 {

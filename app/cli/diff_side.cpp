@@ -3,6 +3,7 @@
 #include "analysis/used_profile.h"
 #include "base/files.h"
 #include "base/text.h"
+#include "cli/profile_argument.h"
 #include "cli/say.h"
 #include "imports/import.h"
 #include "profile/filter.h"
@@ -22,16 +23,7 @@ using analysis::DriftSide;
 using nlohmann::ordered_json;
 
 constexpr std::size_t kLargestFile = std::size_t{1} << 28; // a recording; a profile is far smaller
-constexpr std::size_t kLargestProfile = std::size_t{8} << 20;
 constexpr std::size_t kShownLines = 100; // of each kind; --json and --to have more
-
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
 
 template <class Rows, class Line>
 void printRows(const char *title, const Rows &rows, Line line)

@@ -1,5 +1,7 @@
 #include "analysis/comparison_report.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <format>
 #include <map>
@@ -31,14 +33,6 @@ ReportCell risk(syscalls::Risk risk)
 ReportCell text(std::string text)
 {
     return {std::move(text), Kind::Text};
-}
-
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string result;
-    for (const std::string &word : words)
-        result += (result.empty() ? "" : ", ") + word;
-    return result;
 }
 
 std::string pointsText(const profile::Difference &difference, const syscalls::Syscall &syscall)

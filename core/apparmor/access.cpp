@@ -17,15 +17,6 @@ using std::string_view;
 
 constexpr std::size_t kMaxBytes = 64U << 20;
 
-struct CompiledRule
-{
-    const Rule *rule = nullptr;
-    std::vector<Pattern> path;   // any of them; empty: everything
-    std::vector<Pattern> target; // likewise
-    std::vector<Pattern> peer;
-    std::vector<Pattern> types;  // of mounts
-};
-
 bool anyMatches(const std::vector<Pattern> &patterns, string_view text)
 {
     return patterns.empty() || std::ranges::any_of(patterns, [text](const Pattern &pattern) { return pattern.matches(text); });
@@ -125,6 +116,15 @@ bool optionsCover(const Rule &rule, std::uint32_t flags)
 
 struct Access::Data
 {
+    struct CompiledRule
+    {
+        const Rule *rule = nullptr;
+        std::vector<Pattern> path;   // any of them; empty: everything
+        std::vector<Pattern> target; // likewise
+        std::vector<Pattern> peer;
+        std::vector<Pattern> types;  // of mounts
+    };
+
     const Policy *policy = nullptr;
     const Profile *profile = nullptr;
     std::vector<CompiledRule> files; // and links
@@ -174,7 +174,7 @@ Result<Access> Access::create(const Policy &policy, const Profile &profile)
     for (const Rule &rule : profile.rules) {
         if (!rule.active || rule.kind == RuleKind::Unknown)
             continue;
-        CompiledRule one;
+        Data::CompiledRule one;
         one.rule = &rule;
         Result<> result;
         const bool isFile = rule.kind == RuleKind::File || rule.kind == RuleKind::Link;
@@ -233,14 +233,14 @@ FileDecision Access::file(string_view path, bool owner) const
             execIsLiteral = isLiteral;
         }
     };
-    for (const CompiledRule &one : m_data->files) {
+    for (const Data::CompiledRule &one : m_data->files) {
         const Rule &rule = *one.rule;
         if ((rule.qualifiers.owner && !owner) || (rule.qualifiers.other && owner))
             continue;
         if (rule.path.empty() ? path.starts_with('/') : anyMatches(one.path, path))
             add(rule, rule.permissions, one.path.size() == 1 && one.path.front().isLiteral());
     }
-    for (const CompiledRule &one : m_data->others) {
+    for (const Data::CompiledRule &one : m_data->others) {
         if (one.rule->kind == RuleKind::All)
             add(*one.rule, kRead | kWrite | kAppend | kLink | kLock | kMap | kExecute, false);
     }
@@ -262,7 +262,7 @@ bool Access::link(string_view path, string_view target, bool owner) const
     using namespace file_permission;
     Vote vote;
     bool subset = false;
-    for (const CompiledRule &one : m_data->files) {
+    for (const Data::CompiledRule &one : m_data->files) {
         const Rule &rule = *one.rule;
         if (!(rule.permissions & kLink) || (rule.qualifiers.owner && !owner) || (rule.qualifiers.other && owner))
             continue;
@@ -281,7 +281,7 @@ bool Access::link(string_view path, string_view target, bool owner) const
 bool Access::capability(string_view name) const
 {
     Vote vote;
-    for (const CompiledRule &one : m_data->others) {
+    for (const Data::CompiledRule &one : m_data->others) {
         const Rule &rule = *one.rule;
         if (rule.kind == RuleKind::All || (rule.kind == RuleKind::Capability && (rule.names.empty() || std::ranges::contains(rule.names, name))))
             vote.add(rule);
@@ -291,9 +291,9 @@ bool Access::capability(string_view name) const
 
 bool Access::network(string_view family, string_view type, string_view access) const
 {
-    return m_data->decide(RuleKind::Network, [&](const CompiledRule &one) {
+    return m_data->decide(RuleKind::Network, [&](const Data::CompiledRule &one) {
         return one.rule->conditions.empty() && one.rule->peer.empty() && accessCovers(*one.rule, access) && networkCovers(*one.rule, family, type);
-    }) || (family == "unix" && m_data->decide(RuleKind::Unix, [&](const CompiledRule &one) {
+    }) || (family == "unix" && m_data->decide(RuleKind::Unix, [&](const Data::CompiledRule &one) {
         const Condition *wanted = one.rule->condition("type");
         return one.rule->condition("addr") == nullptr && one.rule->peer.empty() && accessCovers(*one.rule, access) && (!wanted || wanted->values.front() == type);
     }));
@@ -301,17 +301,17 @@ bool Access::network(string_view family, string_view type, string_view access) c
 
 bool Access::signal(string_view access, string_view signal, string_view peer) const
 {
-    return m_data->decide(RuleKind::Signal, [&](const CompiledRule &one) { return accessCovers(*one.rule, access) && signalCovers(*one.rule, signal) && anyMatches(one.peer, peer); });
+    return m_data->decide(RuleKind::Signal, [&](const Data::CompiledRule &one) { return accessCovers(*one.rule, access) && signalCovers(*one.rule, signal) && anyMatches(one.peer, peer); });
 }
 
 bool Access::ptrace(string_view access, string_view peer) const
 {
-    return m_data->decide(RuleKind::Ptrace, [&](const CompiledRule &one) { return accessCovers(*one.rule, access) && anyMatches(one.peer, peer); });
+    return m_data->decide(RuleKind::Ptrace, [&](const Data::CompiledRule &one) { return accessCovers(*one.rule, access) && anyMatches(one.peer, peer); });
 }
 
 bool Access::mount(const MountRequest &request) const
 {
-    const auto fits = [&](const CompiledRule &one) {
+    const auto fits = [&](const Data::CompiledRule &one) {
         const bool isRemount = one.rule->kind == RuleKind::Remount;
         const std::vector<Pattern> &target = isRemount ? one.path : one.target;
         return anyMatches(target, request.target) && (isRemount || anyMatches(one.path, request.source)) && anyMatches(one.types, request.type)
@@ -322,17 +322,17 @@ bool Access::mount(const MountRequest &request) const
 
 bool Access::umount(string_view target) const
 {
-    return m_data->decide(RuleKind::Umount, [&](const CompiledRule &one) { return anyMatches(one.path, target); });
+    return m_data->decide(RuleKind::Umount, [&](const Data::CompiledRule &one) { return anyMatches(one.path, target); });
 }
 
 bool Access::pivotRoot(string_view newRoot, string_view oldRoot) const
 {
-    return m_data->decide(RuleKind::PivotRoot, [&](const CompiledRule &one) { return anyMatches(one.path, newRoot) && anyMatches(one.target, oldRoot); });
+    return m_data->decide(RuleKind::PivotRoot, [&](const Data::CompiledRule &one) { return anyMatches(one.path, newRoot) && anyMatches(one.target, oldRoot); });
 }
 
 bool Access::userNamespace() const
 {
-    return m_data->decide(RuleKind::Userns, [](const CompiledRule &) { return true; });
+    return m_data->decide(RuleKind::Userns, [](const Data::CompiledRule &) { return true; });
 }
 
 } // namespace whittle::apparmor

@@ -14,7 +14,7 @@ namespace whittle::apparmor {
 
 namespace {
 
-constexpr std::size_t kMaxProblems = 100;
+constexpr std::size_t kMaxMistakes = 100;
 constexpr std::size_t kMaxComparisons = 20000;
 constexpr std::size_t kMaxExpanded = 64U << 20; // bytes
 
@@ -43,7 +43,7 @@ private:
 
     void add(const SourceRange &range, std::string message)
     {
-        if (m_problems.size() < kMaxProblems)
+        if (m_problems.size() < kMaxMistakes)
             m_problems.push_back({range, std::move(message)});
     }
 

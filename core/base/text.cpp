@@ -67,6 +67,17 @@ std::string shortened(std::string_view text, std::size_t columns)
     return std::string(text);
 }
 
+std::string joined(const std::vector<std::string> &words, std::string_view between)
+{
+    std::string text;
+    for (const std::string &word : words) {
+        if (&word != &words.front())
+            text += between;
+        text += word;
+    }
+    return text;
+}
+
 std::string sizeText(std::uint64_t bytes)
 {
     static constexpr std::array<std::string_view, 6> kUnits = {"kB", "MB", "GB", "TB", "PB", "EB"};

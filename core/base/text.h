@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Texts from elsewhere: names of files, commands and labels are bytes that somebody else chose.
 namespace whittle {
@@ -26,6 +27,9 @@ struct Utf8Character
 
 /// The text cut to so many columns (one for each code point) with "…" at its end where something is missing.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t columns);
+
+/// The words one after another, with that between them.
+[[nodiscard]] std::string joined(const std::vector<std::string> &words, std::string_view between = ", ");
 
 /// "0 B", "512 B", "1.5 kB", "223 MB": powers of 1000 with three digits, as engines print sizes of images.
 [[nodiscard]] std::string sizeText(std::uint64_t bytes);

@@ -1,5 +1,7 @@
 #include "image/history_command.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -36,14 +38,6 @@ std::size_t assignmentName(std::string_view text)
     while (size < text.size() && isNameCharacter(text[size]))
         ++size;
     return size > 0 && size < text.size() && text[size] == '=' ? size + 1 : 0;
-}
-
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : " ") + word;
-    return text;
 }
 
 std::string_view takeKeyword(std::string_view &text)
@@ -133,7 +127,7 @@ std::vector<Assignment> takeBuildArguments(std::string_view &rest, const std::st
 
 void readRun(std::string_view rest, const std::vector<std::string> &shell, HistoryCommand &command)
 {
-    const std::string front = joined(shell) + " ";
+    const std::string front = joined(shell, " ") + " ";
     static const std::string kUsual = "/bin/sh -c ";
     if (rest.starts_with('|')) {
         const bool isUsual = rest.find(front) == std::string_view::npos;
@@ -303,7 +297,7 @@ HistoryCommand parseHistory(const HistoryStep &step, const std::vector<std::stri
             command.shell = shell;
         return command;
     }
-    if (text.starts_with(joined(shell) + " ") || text.starts_with("/bin/sh -c ") || text.starts_with('|'))
+    if (text.starts_with(joined(shell, " ") + " ") || text.starts_with("/bin/sh -c ") || text.starts_with('|'))
         readRun(text, shell, command);
     else
         command.rest = text;

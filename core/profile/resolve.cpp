@@ -1,5 +1,6 @@
 #include "profile/resolve.h"
 
+#include "base/text.h"
 #include "profile/architecture.h"
 #include "profile/errno_name.h"
 #include "profile/filter.h"
@@ -14,14 +15,6 @@ namespace {
 std::string rulePath(std::size_t index)
 {
     return std::format("syscalls[{}]", index);
-}
-
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const auto &word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return text;
 }
 
 Result<std::vector<std::string>> resolveArchitectures(const Profile &profile, const Target &target)

@@ -1,6 +1,7 @@
 #include "profile/runtime_needs.h"
 
 #include "base/resource.h"
+#include "base/text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -58,14 +59,6 @@ bool hasSince(std::string_view version, const std::vector<std::string> &since)
             return true;
     }
     return newerThanAll;
-}
-
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return text;
 }
 
 // "1.1.15+ds1" is 1.1.15 to people; what a distribution adds says nothing here.

@@ -40,14 +40,6 @@ std::string archName(const std::string &machine)
     return machine == "x86_64" ? "amd64" : machine;
 }
 
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : " ") + word;
-    return toUtf8(text);
-}
-
 // "-rwxr-xr-x" as Go writes modes: letters for the type and the special bits in front.
 std::string modeText(const image::Entry &entry)
 {
@@ -148,7 +140,7 @@ private:
         return {{"pid", process.pid},
                 {"name", toUtf8(process.comm)},
                 {"path", toUtf8(process.executable)},
-                {"cmd", joined(process.argv)},
+                {"cmd", toUtf8(joined(process.argv, " "))},
                 {"cwd", toUtf8(m_recording.subject.workingDirectory)},
                 {"root", "/"},
                 {"ppid", parent == nullptr ? 0 : parent->pid}};

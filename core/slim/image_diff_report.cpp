@@ -31,14 +31,6 @@ ReportCell plain(std::string text)
     return {std::move(text), ReportCell::Kind::Text};
 }
 
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + printable(word);
-    return text;
-}
-
 void addPaths(const std::vector<const PathDifference *> &paths, const std::string &title, PathChange change, Report &report)
 {
     if (paths.empty())
@@ -48,7 +40,7 @@ void addPaths(const std::vector<const PathDifference *> &paths, const std::strin
     for (std::size_t i = 0; i < std::min(paths.size(), kMostRows); ++i) {
         const auto &path = *paths[i];
         if (change == PathChange::Changed)
-            table.rows.push_back({code("/" + printable(path.path)), plain(joined(path.changes)), plain(std::to_string(path.leftSize)), plain(std::to_string(path.rightSize))});
+            table.rows.push_back({code("/" + printable(path.path)), plain(printable(joined(path.changes))), plain(std::to_string(path.leftSize)), plain(std::to_string(path.rightSize))});
         else
             table.rows.push_back({code("/" + printable(path.path)), plain(std::to_string(change == PathChange::Added ? path.rightSize : path.leftSize))});
     }
@@ -90,7 +82,7 @@ Report reportOf(const image::ImageDifference &difference, const std::string &lef
         report.blocks.emplace_back(ReportHeading{std::format("Settings ({})", difference.config.size())});
         ReportTable table{{"Setting", leftName, rightName}, {}};
         for (const auto &one : difference.config)
-            table.rows.push_back({code(one.name), plain(joined(one.left)), plain(joined(one.right))});
+            table.rows.push_back({code(one.name), plain(printable(joined(one.left))), plain(printable(joined(one.right)))});
         report.blocks.emplace_back(std::move(table));
     }
     addPaths(changed, "Changed", PathChange::Changed, report);

@@ -1,6 +1,7 @@
 #include "analysis/profile_summary.h"
 #include "analysis/propose.h"
 #include "base/files.h"
+#include "base/text.h"
 #include "cli/apparmor_options.h"
 #include "cli/command.h"
 #include "cli/profile_argument.h"

@@ -13,21 +13,20 @@ namespace {
 
 constexpr std::size_t kMostPoints = 4;
 
-/// "flags = 0x100": what of the arguments is not 0.
-QString pointText(const profile::Difference &difference, const profile::Arguments &arguments)
+} // namespace
+
+QString RuleEffectModel::pointText(const profile::Difference &difference, const profile::Arguments &arguments)
 {
     const auto *known = syscalls::Catalogue::builtIn().find(difference.syscall);
     QStringList parts;
     for (unsigned i = 0; i < arguments.size(); ++i) {
         if (arguments[i] == 0)
             continue;
-        const QString name = known && i < known->argumentsOn(difference.abi).size() ? QString::fromStdString(known->argumentsOn(difference.abi)[i].name) : RuleEffectModel::tr("arg %1").arg(i);
+        const QString name = known && i < known->argumentsOn(difference.abi).size() ? QString::fromStdString(known->argumentsOn(difference.abi)[i].name) : tr("arg %1").arg(i);
         parts << QStringLiteral("%1 = %2").arg(name, words::value(arguments[i], known ? words::constantsOf(*known, difference.abi, i) : nullptr, difference.abi));
     }
-    return parts.isEmpty() ? RuleEffectModel::tr("all 0", "arguments") : parts.join(QStringLiteral(", "));
+    return parts.isEmpty() ? tr("all 0", "arguments") : parts.join(QStringLiteral(", "));
 }
-
-} // namespace
 
 void RuleEffectModel::setDifferences(std::vector<profile::Difference> differences)
 {

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    /// "flags = 0x100": what of the arguments is not 0.
+    [[nodiscard]] static QString pointText(const profile::Difference &difference, const profile::Arguments &arguments);
     [[nodiscard]] QString display(const profile::Difference &difference, int column) const;
 
     std::vector<profile::Difference> m_differences;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxCombinations = 256;
 constexpr std::size_t kMaxLength = 1U << 20;
-constexpr unsigned kMaxNesting = 32;
+constexpr unsigned kMaxReferences = 32;
 
 // The next "@{NAME}" at or behind from: its place and length; npos where there is none.
 std::pair<std::size_t, std::size_t> nextReference(std::string_view text, std::size_t from)
@@ -85,7 +85,7 @@ Result<std::vector<std::string>> Variables::values(std::string_view name, unsign
     const auto variable = m_policy.variables.find(name);
     if (variable == m_policy.variables.end())
         return fail(ErrorCode::InvalidInput, std::format("the variable @{{{}}} has no value", name));
-    if (depth > kMaxNesting)
+    if (depth > kMaxReferences)
         return fail(ErrorCode::InvalidInput, std::format("the variable @{{{}}} is part of its own value", name));
     std::vector<std::string> result;
     for (const std::string &value : variable->second.values) {

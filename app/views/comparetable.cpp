@@ -43,7 +43,7 @@ public:
 } // namespace
 
 CompareTable::CompareTable(CompareDocument &document, QWidget *parent)
-    : QWidget(parent), m_document(document), m_model(document), m_proxy(m_model), m_filter(new FilterBar(CompareFilter::examples(), this)), m_stack(new QStackedWidget(this)), m_empty(new QLabel(this)), m_tree(new ChangeTree(this))
+    : QWidget(parent), m_document(document), m_model(document), m_proxy(m_model), m_filter(new FilterBar([](const QString &word) { return termsWith(CompareFilter::examples(), word); }, this)), m_stack(new QStackedWidget(this)), m_empty(new QLabel(this)), m_tree(new ChangeTree(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -26,7 +26,7 @@ public:
 } // namespace
 
 DriftPage::DriftPage(const CompareDocument &document, QWidget *parent)
-    : QWidget(parent), m_document(document), m_model(document), m_proxy(m_model), m_filter(new FilterBar(DriftFilter::examples(), this)), m_notes(new QLabel(this)), m_stack(new QStackedWidget(this)),
+    : QWidget(parent), m_document(document), m_model(document), m_proxy(m_model), m_filter(new FilterBar([](const QString &word) { return termsWith(DriftFilter::examples(), word); }, this)), m_notes(new QLabel(this)), m_stack(new QStackedWidget(this)),
       m_empty(new QLabel(this)), m_tree(new DriftTree(this))
 {
     auto *layout = new QVBoxLayout(this);

@@ -32,7 +32,7 @@ namespace whittle::app {
 ImageComparePage::ImageComparePage(ImageSide left, ImageSide right, QWidget *parent)
     : DocumentPage(parent), m_document(std::make_unique<ImageCompareDocument>(std::move(left), std::move(right))),
       m_chooser(new SideChooser({{QString::fromLatin1(kFile), tr("Another Archive…"), QStringLiteral("open")}, {QString::fromLatin1(kFolder), tr("Another Folder…"), QStringLiteral("folder")}}, false, this)),
-      m_summary(new QLabel(this)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)), m_filter(new FilterBar(ImageCompareFilter::examples(), this)),
+      m_summary(new QLabel(this)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)), m_filter(new FilterBar([](const QString &word) { return termsWith(ImageCompareFilter::examples(), word); }, this)),
       m_trees(new ImageCompareTrees(m_model, this)), m_texts(new AlignedTexts(this))
 {
     setObjectName(QStringLiteral("imageComparePage"));

@@ -1,14 +1,13 @@
 #include "base/standard_streams.h"
 #include "mainwindow/firstpaint.h"
 #include "mainwindow/mainwindow.h"
+#include "mainwindow/program.h"
 #include "mainwindow/screenshots.h"
+#include "settings/language.h"
 #include "settings/settings.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
-#include <QLocale>
-#include <QTranslator>
 
 using namespace whittle::app;
 
@@ -23,17 +22,7 @@ int main(int argc, char **argv)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Whittle"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.whittle.Whittle"));
 
-    QTranslator qtTexts;
-    if (qtTexts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&qtTexts);
-    // English first: it has the plural forms, and stands behind whatever another language lacks.
-    QTranslator english;
-    if (english.load(QStringLiteral(":/i18n/whittle_en.qm")))
-        QCoreApplication::installTranslator(&english);
-    QTranslator texts;
-    const QLocale locale = settings::language().isEmpty() ? QLocale() : QLocale(settings::language());
-    if (texts.load(locale, QStringLiteral("whittle"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QCoreApplication::installTranslator(&texts);
+    Language language;
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("main", "Shows, explains and edits the seccomp profiles of containers."));
@@ -56,7 +45,8 @@ int main(int argc, char **argv)
         return takeScreenshots(application, parser.value(screenshot), parser.value(size), parser.value(scale), parser.positionalArguments());
 
     theme::apply(application, settings::themeChoice());
-    MainWindow window;
+    Program program(language);
+    MainWindow &window = program.window();
     if (parser.isSet(exitAfterFirstPaint))
         new FirstPaint(window);
     window.show();

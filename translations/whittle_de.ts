@@ -176,6 +176,17 @@
     </message>
 </context>
 <context>
+    <name>whittle::app::AlignedTexts</name>
+    <message>
+        <source>Text of the first side</source>
+        <translation>Text der ersten Seite</translation>
+    </message>
+    <message>
+        <source>Text of the other side</source>
+        <translation>Text der anderen Seite</translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::ArchiveChoice</name>
     <message>
         <source>&amp;Image in it</source>
@@ -643,6 +654,87 @@
     </message>
 </context>
 <context>
+    <name>whittle::app::CapabilityPanel</name>
+    <message>
+        <source>no capabilities</source>
+        <translation>keine Capabilities</translation>
+    </message>
+    <message>
+        <source>Docker&apos;s capabilities</source>
+        <translation>Dockers Capabilities</translation>
+    </message>
+    <message>
+        <source>Podman&apos;s capabilities</source>
+        <translation>Podmans Capabilities</translation>
+    </message>
+    <message>
+        <source>all capabilities</source>
+        <translation>alle Capabilities</translation>
+    </message>
+    <message numerus="yes">
+        <source>Docker&apos;s capabilities and %n more</source>
+        <translation>
+            <numerusform>Dockers Capabilities und noch %n</numerusform>
+            <numerusform>Dockers Capabilities und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capabilities</source>
+        <translation>
+            <numerusform>%n Capability</numerusform>
+            <numerusform>%n Capabilities</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Capabilities of the container</source>
+        <translation>Capabilities des Containers</translation>
+    </message>
+    <message>
+        <source>&amp;Docker&apos;s</source>
+        <translation>Wie Docke&amp;r</translation>
+    </message>
+    <message>
+        <source>What Docker gives a container that asks for nothing</source>
+        <translation>Was Docker einem Container gewährt, der nichts verlangt</translation>
+    </message>
+    <message>
+        <source>&amp;Podman&apos;s</source>
+        <translation>Wie &amp;Podman</translation>
+    </message>
+    <message>
+        <source>What Podman gives a container that asks for nothing</source>
+        <translation>Was Podman einem Container gewährt, der nichts verlangt</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>&amp;Keine</translation>
+    </message>
+    <message>
+        <source>As with --cap-drop ALL</source>
+        <translation>Wie mit --cap-drop ALL</translation>
+    </message>
+    <message>
+        <source>&amp;All</source>
+        <translation>All&amp;e</translation>
+    </message>
+    <message>
+        <source>As with --cap-add ALL</source>
+        <translation>Wie mit --cap-add ALL</translation>
+    </message>
+    <message>
+        <source>Capabilities as words of docker run</source>
+        <translation>Capabilities in der Schreibweise von docker run</translation>
+    </message>
+    <message>
+        <source>As for docker run and podman run, over what the engine gives; plain names are added, names with a minus in front dropped</source>
+        <translation>Wie bei docker run und podman run, ausgehend von dem, was die Engine gewährt; bloße Namen werden hinzugefügt, Namen mit Minus davor weggenommen</translation>
+    </message>
+    <message>
+        <source>That cannot be read: %1</source>
+        <translation>Das lässt sich nicht lesen: %1</translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::ChartActions</name>
     <message>
         <source>The chart could not be saved: %1</source>
@@ -785,6 +877,534 @@
     </message>
 </context>
 <context>
+    <name>whittle::app::CompareDocument</name>
+    <message>
+        <source> → </source>
+        <extracomment>between the names of what is compared</extracomment>
+        <translation> → </translation>
+    </message>
+    <message>
+        <source>Decide %1 as in %2</source>
+        <translation>%1 wie in %2 entscheiden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide %n syscalls as in %1</source>
+        <translation>
+            <numerusform>%n Syscall wie in %1 entscheiden</numerusform>
+            <numerusform>%n Syscalls wie in %1 entscheiden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareFilter</name>
+    <message>
+        <source>“change:” is followed by %1 or same, not by “%2”.</source>
+        <translation>Auf „change:“ folgt %1 oder same, nicht „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>heading of a group and how many rows it has</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>side and its decision</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 risk, %3, %4</source>
+        <extracomment>Read aloud: syscall, risk, group, decisions</extracomment>
+        <translation>%1, Risiko %2, %3, %4</translation>
+    </message>
+    <message>
+        <source>Syscall</source>
+        <translation>Syscall</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>With arguments</source>
+        <translation>Mit Argumenten</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ComparePage</name>
+    <message>
+        <source>As It Is Saved</source>
+        <translation>Wie gespeichert</translation>
+    </message>
+    <message>
+        <source>An Earlier Version (Git)…</source>
+        <translation>Eine frühere Version (Git)…</translation>
+    </message>
+    <message>
+        <source>Another File…</source>
+        <translation>Andere Datei…</translation>
+    </message>
+    <message>
+        <source>Views of the comparison</source>
+        <translation>Ansichten des Vergleichs</translation>
+    </message>
+    <message>
+        <source>What They Did</source>
+        <translation>Was sie taten</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>%1: done in “%2”, which is not saved yet.</source>
+        <translation>%1: erledigt in „%2“, noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>ABI and count</comment>
+        <extracomment>an ABI and how many syscalls differ there</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Also on %1</source>
+        <translation>Auch auf %1</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare.</source>
+        <translation>Es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>No engine would load one of the sides: %1</source>
+        <translation>Eine der Seiten würde von keiner Engine geladen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareSide</name>
+    <message>
+        <source>Docker&apos;s default</source>
+        <translation>Dockers Standardprofil</translation>
+    </message>
+    <message>
+        <source>Podman&apos;s default</source>
+        <translation>Podmans Standardprofil</translation>
+    </message>
+    <message>
+        <source>Built into Whittle</source>
+        <translation>Mit Whittle mitgeliefert</translation>
+    </message>
+    <message>
+        <source>Not saved as a file yet</source>
+        <translation>Noch nicht als Datei gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareTable</name>
+    <message>
+        <source>Filter: a word, or risk&gt;=high left:deny change:looser …</source>
+        <translation>Filter: ein Wort oder risk&gt;=high left:deny change:looser …</translation>
+    </message>
+    <message>
+        <source>Filter syscalls</source>
+        <translation>Syscalls filtern</translation>
+    </message>
+    <message>
+        <source>Words that all must fit. A plain word is looked for in name and description; others are for example
+%1
+- in front turns a word round.</source>
+        <translation>Wörter, die alle passen müssen. Ein einfaches Wort wird in Name und Beschreibung gesucht; andere sind zum Beispiel
+%1
+- davor kehrt ein Wort um.</translation>
+    </message>
+    <message>
+        <source>Only Differences</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Leave out the syscalls that all sides decide alike</source>
+        <translation>Syscalls weglassen, die alle Seiten gleich entscheiden</translation>
+    </message>
+    <message>
+        <source>Risky</source>
+        <translation>Riskante</translation>
+    </message>
+    <message>
+        <source>Only syscalls of high or critical risk</source>
+        <translation>Nur Syscalls mit hohem oder kritischem Risiko</translation>
+    </message>
+    <message>
+        <source>Syscalls on all sides</source>
+        <translation>Syscalls auf allen Seiten</translation>
+    </message>
+    <message>
+        <source>Show All Syscalls</source>
+        <translation>Alle Syscalls anzeigen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>rows shown of all rows</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare: %1</source>
+        <translation>Es gibt nichts zu vergleichen: %1</translation>
+    </message>
+    <message>
+        <source>None of the sides lists %1, so every call of such a program is killed.</source>
+        <translation>Keine der Seiten führt %1 auf, also wird ein solches Programm bei jedem Aufruf getötet.</translation>
+    </message>
+    <message>
+        <source>Every call is decided alike in this environment.</source>
+        <translation>In dieser Umgebung wird jeder Aufruf gleich entschieden.</translation>
+    </message>
+    <message>
+        <source>No difference fits the filter “%1”.</source>
+        <translation>Kein Unterschied passt zum Filter „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareTabs</name>
+    <message>
+        <source>%1, slim</source>
+        <comment>name of an image</comment>
+        <translation>%1, schlank</translation>
+    </message>
+    <message>
+        <source>%1, fat</source>
+        <comment>name of an image</comment>
+        <translation>%1, voll</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be compared with its file: %2</source>
+        <translation>„%1“ kann nicht mit seiner Datei verglichen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1, the file</source>
+        <comment>what a file says</comment>
+        <translation>%1, die Datei</translation>
+    </message>
+    <message>
+        <source>An image and a profile cannot be compared. Choose two images, or profiles and recordings.</source>
+        <translation>Ein Image und ein Profil können nicht verglichen werden. Zwei Images wählen, oder Profile und Aufzeichnungen.</translation>
+    </message>
+    <message>
+        <source>Images are compared two at a time; these are the first two.</source>
+        <translation>Images werden immer zu zweit verglichen; dies sind die ersten beiden.</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2” are open.</source>
+        <translation>„%1“ und „%2“ sind geöffnet.</translation>
+    </message>
+    <message>
+        <source>“%1”, “%2” and “%3” are open.</source>
+        <translation>„%1“, „%2“ und „%3“ sind geöffnet.</translation>
+    </message>
+    <message>
+        <source>Compare Them</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Choose an Image or the Folder of a Build</source>
+        <translation>Image oder Ordner eines Builds wählen</translation>
+    </message>
+    <message>
+        <source>Comparing %1</source>
+        <translation>%1 wird verglichen</translation>
+    </message>
+    <message>
+        <source>None of the sides is a profile that is open and has a file, so there is no other version of it.</source>
+        <translation>Keine der Seiten ist ein geöffnetes Profil mit einer Datei, also gibt es keine andere Version davon.</translation>
+    </message>
+    <message>
+        <source>%1, as saved</source>
+        <translation>%1, wie gespeichert</translation>
+    </message>
+    <message>
+        <source>The saved text is no profile: %1</source>
+        <translation>Der gespeicherte Text ist kein Profil: %1</translation>
+    </message>
+    <message>
+        <source>“%1” has no earlier versions: %2</source>
+        <translation>„%1“ hat keine früheren Versionen: %2</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3 (%4)</source>
+        <translation>%1  %2  %3 (%4)</translation>
+    </message>
+    <message>
+        <source>Earlier Versions of %1</source>
+        <translation>Frühere Versionen von %1</translation>
+    </message>
+    <message>
+        <source>Compare with the version of</source>
+        <translation>Vergleichen mit der Version vom</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3)</source>
+        <comment>file name, date, commit</comment>
+        <translation>%1 vom %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be compared: %2</source>
+        <translation>%1 kann nicht verglichen werden: %2</translation>
+    </message>
+    <message>
+        <source>Decide in “%1” as in “%2”</source>
+        <translation>In „%1“ wie in „%2“ entscheiden</translation>
+    </message>
+    <message>
+        <source>comparison.html</source>
+        <translation>vergleich.html</translation>
+    </message>
+    <message>
+        <source>comparison.md</source>
+        <translation>vergleich.md</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>The comparison was not saved: %1</source>
+        <translation>Der Vergleich wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>The comparison is saved as “%1”.</source>
+        <translation>Der Vergleich ist als „%1“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>Choose a file that is a text on both sides; it is then shown in the other program.</source>
+        <translation>Eine Datei wählen, die auf beiden Seiten ein Text ist; sie wird dann im anderen Programm angezeigt.</translation>
+    </message>
+    <message>
+        <source>The texts could not be written for the other program: %1</source>
+        <translation>Die Texte konnten nicht für das andere Programm geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>No program for comparing texts was found. Install one such as Meld or KDiff3, or name one in the settings.</source>
+        <translation>Es wurde kein Programm zum Vergleichen von Texten gefunden. Eines wie Meld oder KDiff3 installieren oder in den Einstellungen eines nennen.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be started.</source>
+        <translation>„%1“ konnte nicht gestartet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareTextPage</name>
+    <message>
+        <source>Side on the right</source>
+        <translation>Seite rechts</translation>
+    </message>
+    <message>
+        <source>The texts are the same</source>
+        <translation>Die Texte sind gleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines differ</source>
+        <translation>
+            <numerusform>%n Zeile weicht ab</numerusform>
+            <numerusform>%n Zeilen weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take lines from %1</source>
+        <translation>Zeilen aus %1 übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareWords</name>
+    <message>
+        <source>The same</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Newly allowed</source>
+        <translation>Neu erlaubt</translation>
+    </message>
+    <message>
+        <source>Newly denied</source>
+        <translation>Neu verweigert</translation>
+    </message>
+    <message>
+        <source>Looser</source>
+        <translation>Lockerer</translation>
+    </message>
+    <message>
+        <source>Stricter</source>
+        <translation>Strenger</translation>
+    </message>
+    <message>
+        <source>Other arguments</source>
+        <translation>Andere Argumente</translation>
+    </message>
+    <message>
+        <source>Other errno</source>
+        <translation>Andere Fehlernummer</translation>
+    </message>
+    <message>
+        <source>Other action</source>
+        <translation>Andere Aktion</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <extracomment>arguments, decision of the first side, decision of the other side</extracomment>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und noch %n</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every call is decided alike.</source>
+        <translation>Jeder Aufruf wird gleich entschieden.</translation>
+    </message>
+    <message>
+        <source>%1: &lt;b&gt;%2&lt;/b&gt;</source>
+        <translation>%1: &lt;b&gt;%2&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>8 critical</comment>
+        <extracomment>number and risk level</extracomment>
+        <translation>%1× %2</translation>
+    </message>
+    <message>
+        <source>, of which %1 risk</source>
+        <translation>, davon mit Risiko %1</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>Risk &lt;b&gt;%1 → %2&lt;/b&gt;</source>
+        <translation>Risiko &lt;b&gt;%1 → %2&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>, known holes: &lt;b&gt;%1&lt;/b&gt; opened, &lt;b&gt;%2&lt;/b&gt; closed</source>
+        <translation>, bekannte Lücken: &lt;b&gt;%1&lt;/b&gt; geöffnet, &lt;b&gt;%2&lt;/b&gt; geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>a syscall and its risk</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 und noch %Ln</numerusform>
+            <numerusform>%1 und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Risk gained: %1.</source>
+        <translation>Hinzugekommenes Risiko: %1.</translation>
+    </message>
+    <message>
+        <source>Risk lost: %1.</source>
+        <translation>Weggefallenes Risiko: %1.</translation>
+    </message>
+    <message>
+        <source>No high or critical risk is gained or lost.</source>
+        <translation>Kein hohes oder kritisches Risiko kommt hinzu oder fällt weg.</translation>
+    </message>
+    <message>
+        <source>syscalls</source>
+        <translation>Syscalls</translation>
+    </message>
+    <message>
+        <source>argument values</source>
+        <translation>Argumentwerte</translation>
+    </message>
+    <message>
+        <source>denials</source>
+        <translation>Verweigerungen</translation>
+    </message>
+    <message>
+        <source>programs</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <translation>Pfade</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Weggefallen</translation>
+    </message>
+    <message>
+        <source>Both did the same.</source>
+        <translation>Beide taten dasselbe.</translation>
+    </message>
+    <message>
+        <source>Opens %1.</source>
+        <translation>Öffnet %1.</translation>
+    </message>
+    <message>
+        <source>Closes %1.</source>
+        <translation>Schließt %1.</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ComparisonText</name>
+    <message>
+        <source>Where %1 differs</source>
+        <translation>Wo %1 abweicht</translation>
+    </message>
+    <message>
+        <source>Where they differ</source>
+        <translation>Wo sie sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Called with</source>
+        <translation>Aufgerufen mit</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more of the calls that were tried</source>
+        <translation>
+            <numerusform>und noch %n der ausprobierten Aufrufe</numerusform>
+            <numerusform>und %n weitere der ausprobierten Aufrufe</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::ConditionRow</name>
     <message>
         <source>are</source>
@@ -844,6 +1464,21 @@
     <message>
         <source>Slim</source>
         <translation>Schlank</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::DefaultAnswer</name>
+    <message>
+        <source>Named &amp;by no rule:</source>
+        <translation>Von keiner Regel &amp;genannt:</translation>
+    </message>
+    <message>
+        <source>What the filter answers to every syscall that no rule names</source>
+        <translation>Was der Filter auf jeden Syscall antwortet, den keine Regel nennt</translation>
+    </message>
+    <message>
+        <source>Answer to syscalls that no rule names</source>
+        <translation>Antwort auf Syscalls, die keine Regel nennt</translation>
     </message>
 </context>
 <context>
@@ -956,12 +1591,200 @@
         <source>&amp;Cancel</source>
         <translation>Abbre&amp;chen</translation>
     </message>
+    <message>
+        <source>Save the Comparison As</source>
+        <translation>Vergleich speichern unter</translation>
+    </message>
 </context>
 <context>
     <name>whittle::app::DockTitle</name>
     <message>
         <source>Hide %1</source>
         <translation>%1 ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::DriftFilter</name>
+    <message>
+        <source>syscall, argument, denial, program, port, path or use</source>
+        <translation>syscall, argument, denial, program, port, path oder use</translation>
+    </message>
+    <message>
+        <source>new or gone</source>
+        <translation>new oder gone</translation>
+    </message>
+    <message>
+        <source>low, medium, high or critical</source>
+        <translation>low, medium, high oder critical</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>“%1:” is none of the words that can be asked here: kind, is, risk, times.</source>
+        <translation>„%1:“ gehört nicht zu den Wörtern, nach denen hier gefragt werden kann: kind, is, risk, times.</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::DriftModel</name>
+    <message>
+        <source>%1 (failed)</source>
+        <comment>what was tried with a path</comment>
+        <translation>%1 (fehlgeschlagen)</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <comment>processes</comment>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>New syscalls</source>
+        <translation>Neue Syscalls</translation>
+    </message>
+    <message>
+        <source>Syscalls that are gone</source>
+        <translation>Weggefallene Syscalls</translation>
+    </message>
+    <message>
+        <source>New argument values</source>
+        <translation>Neue Argumentwerte</translation>
+    </message>
+    <message>
+        <source>Argument values that are gone</source>
+        <translation>Weggefallene Argumentwerte</translation>
+    </message>
+    <message>
+        <source>answered with %1</source>
+        <translation>mit %1 beantwortet</translation>
+    </message>
+    <message>
+        <source>New denials by the base profile</source>
+        <translation>Neue Verweigerungen durch das Basisprofil</translation>
+    </message>
+    <message>
+        <source>Denials that are gone</source>
+        <translation>Weggefallene Verweigerungen</translation>
+    </message>
+    <message>
+        <source>New programs</source>
+        <translation>Neue Programme</translation>
+    </message>
+    <message>
+        <source>Programs that are gone</source>
+        <translation>Weggefallene Programme</translation>
+    </message>
+    <message>
+        <source>TCP port that is listened on</source>
+        <translation>TCP-Port, auf dem gelauscht wird</translation>
+    </message>
+    <message>
+        <source>New ports</source>
+        <translation>Neue Ports</translation>
+    </message>
+    <message>
+        <source>Ports that are gone</source>
+        <translation>Weggefallene Ports</translation>
+    </message>
+    <message>
+        <source>New paths</source>
+        <translation>Neue Pfade</translation>
+    </message>
+    <message>
+        <source>Paths that are gone</source>
+        <translation>Weggefallene Pfade</translation>
+    </message>
+    <message>
+        <source>Known paths used in more ways</source>
+        <translation>Bekannte Pfade, auf mehr Arten benutzt</translation>
+    </message>
+    <message>
+        <source>Known paths used in fewer ways</source>
+        <translation>Bekannte Pfade, auf weniger Arten benutzt</translation>
+    </message>
+    <message>
+        <source>%1, %2 risk, %3</source>
+        <translation>%1, Risiko %2, %3</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Wie oft</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::DriftPage</name>
+    <message>
+        <source>Filter: a word, or is:new kind:path risk&gt;=high …</source>
+        <translation>Filter: ein Wort oder is:new kind:path risk&gt;=high …</translation>
+    </message>
+    <message>
+        <source>Filter what was done differently</source>
+        <translation>Filtern, was anders gemacht wurde</translation>
+    </message>
+    <message>
+        <source>Words that all must fit. A plain word is looked for in names and paths; others are for example
+%1
+- in front turns a word round.</source>
+        <translation>Wörter, die alle passen müssen. Ein einfaches Wort wird in Namen und Pfaden gesucht; andere sind zum Beispiel
+%1
+- davor kehrt ein Wort um.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Only what the second recording did and the first did not</source>
+        <translation>Nur was die zweite Aufzeichnung tat und die erste nicht</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Weggefallen</translation>
+    </message>
+    <message>
+        <source>Only what the first recording did and the second did not</source>
+        <translation>Nur was die erste Aufzeichnung tat und die zweite nicht</translation>
+    </message>
+    <message>
+        <source>Risky</source>
+        <translation>Riskante</translation>
+    </message>
+    <message>
+        <source>Only syscalls of high or critical risk</source>
+        <translation>Nur Syscalls mit hohem oder kritischem Risiko</translation>
+    </message>
+    <message>
+        <source>What the recordings do differently</source>
+        <translation>Was die Aufzeichnungen anders machen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>rows shown of all rows</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>Both did the same.</source>
+        <translation>Beide taten dasselbe.</translation>
+    </message>
+    <message>
+        <source>No difference fits the filter “%1”.</source>
+        <translation>Kein Unterschied passt zum Filter „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1007,29 +1830,6 @@
         <translation>containerd, Kubernetes, nerdctl</translation>
     </message>
     <message>
-        <source>no capabilities</source>
-        <translation>keine Capabilities</translation>
-    </message>
-    <message>
-        <source>Docker&apos;s capabilities</source>
-        <translation>Dockers Capabilities</translation>
-    </message>
-    <message>
-        <source>Podman&apos;s capabilities</source>
-        <translation>Podmans Capabilities</translation>
-    </message>
-    <message>
-        <source>all capabilities</source>
-        <translation>alle Capabilities</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n capabilities</source>
-        <translation>
-            <numerusform>%n Capability</numerusform>
-            <numerusform>%n Capabilities</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Linux %1</source>
         <translation>Linux %1</translation>
     </message>
@@ -1042,24 +1842,41 @@
         <translation>containerd</translation>
     </message>
     <message>
-        <source>What Docker gives</source>
-        <translation>Was Docker gewährt</translation>
-    </message>
-    <message>
-        <source>What Podman gives</source>
-        <translation>Was Podman gewährt</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
         <source>This machine: %1</source>
         <translation>Dieser Rechner: %1</translation>
+    </message>
+    <message>
+        <source>The capabilities that the container has: some rules count only with one.
+%1</source>
+        <translation>Die Capabilities des Containers: Manche Regeln gelten nur mit einer bestimmten.
+%1</translation>
+    </message>
+    <message>
+        <source>Another kernel version</source>
+        <translation>Andere Kernel-Version</translation>
+    </message>
+    <message>
+        <source>another, such as 5.13</source>
+        <translation>andere, etwa 5.13</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ErrnoField</name>
+    <message>
+        <source>Deny with an error</source>
+        <translation>Mit einem Fehler verweigern</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>not given (EPERM)</source>
+        <translation>nicht angegeben (EPERM)</translation>
+    </message>
+    <message>
+        <source>A name such as EPERM, or a number up to 4095</source>
+        <translation>Ein Name wie EPERM oder eine Zahl bis 4095</translation>
     </message>
 </context>
 <context>
@@ -1067,14 +1884,6 @@
     <message>
         <source>kept, removed, observed or changed</source>
         <translation>kept, removed, observed oder changed</translation>
-    </message>
-    <message>
-        <source>file, folder, link, device or setuid</source>
-        <translation>file, folder, link, device oder setuid</translation>
-    </message>
-    <message>
-        <source>a size such as 100k, 1M or 2G</source>
-        <translation>eine Größe wie 100k, 1M oder 2G</translation>
     </message>
     <message>
         <source>observed, parent, link, interpreter, library, rule, package, configured, included or added</source>
@@ -1234,6 +2043,17 @@
     </message>
 </context>
 <context>
+    <name>whittle::app::FileSearch</name>
+    <message>
+        <source>file, folder, link, device or setuid</source>
+        <translation>file, folder, link, device oder setuid</translation>
+    </message>
+    <message>
+        <source>a size such as 100k, 1M or 2G</source>
+        <translation>eine Größe wie 100k, 1M oder 2G</translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::FilterBar</name>
     <message>
         <source>Filter</source>
@@ -1242,6 +2062,196 @@
     <message>
         <source>%1 (writes %2 into the filter)</source>
         <translation>%1 (schreibt %2 in den Filter)</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::FilterCompletion</name>
+    <message>
+        <source>allowed, with all or some arguments</source>
+        <translation>erlaubt, mit allen oder manchen Argumenten</translation>
+    </message>
+    <message>
+        <source>allowed whatever the arguments</source>
+        <translation>erlaubt, mit beliebigen Argumenten</translation>
+    </message>
+    <message>
+        <source>allowed with some arguments</source>
+        <translation>erlaubt, nur mit manchen Argumenten</translation>
+    </message>
+    <message>
+        <source>never executed</source>
+        <translation>nie ausgeführt</translation>
+    </message>
+    <message>
+        <source>denied with an error</source>
+        <translation>mit einem Fehler verweigert</translation>
+    </message>
+    <message>
+        <source>denied with this error</source>
+        <translation>mit diesem Fehler verweigert</translation>
+    </message>
+    <message>
+        <source>allowed and logged</source>
+        <translation>erlaubt und protokolliert</translation>
+    </message>
+    <message>
+        <source>ends the thread or process</source>
+        <translation>beendet den Thread oder Prozess</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n syscalls</source>
+        <translation>
+            <numerusform>%n Syscall</numerusform>
+            <numerusform>%n Syscalls</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>decided by its arguments</source>
+        <translation>je nach seinen Argumenten entschieden</translation>
+    </message>
+    <message>
+        <source>decided without looking at arguments</source>
+        <translation>entschieden, ohne Argumente zu betrachten</translation>
+    </message>
+    <message>
+        <source>takes this constant</source>
+        <translation>nimmt diese Konstante</translation>
+    </message>
+    <message>
+        <source>how dangerous it is</source>
+        <translation>wie gefährlich er ist</translation>
+    </message>
+    <message>
+        <source>reaches the whole machine</source>
+        <translation>erreicht den ganzen Rechner</translation>
+    </message>
+    <message>
+        <source>reaches other processes</source>
+        <translation>erreicht andere Prozesse</translation>
+    </message>
+    <message>
+        <source>dangerous under a condition</source>
+        <translation>gefährlich unter einer Bedingung</translation>
+    </message>
+    <message>
+        <source>bounded by the process itself</source>
+        <translation>auf den Prozess selbst begrenzt</translation>
+    </message>
+    <message>
+        <source>what this profile answers</source>
+        <translation>was dieses Profil antwortet</translation>
+    </message>
+    <message>
+        <source>what Docker&apos;s default answers</source>
+        <translation>was Dockers Standardprofil antwortet</translation>
+    </message>
+    <message>
+        <source>decided otherwise than by another profile</source>
+        <translation>anders entschieden als von einem anderen Profil</translation>
+    </message>
+    <message>
+        <source>than by Docker&apos;s default</source>
+        <translation>als von Dockers Standardprofil</translation>
+    </message>
+    <message>
+        <source>than by Podman&apos;s default</source>
+        <translation>als von Podmans Standardprofil</translation>
+    </message>
+    <message>
+        <source>than by the file as it was saved</source>
+        <translation>als von der gespeicherten Datei</translation>
+    </message>
+    <message>
+        <source>whether the recordings saw it, or how often</source>
+        <translation>ob die Aufzeichnungen ihn gesehen haben, oder wie oft</translation>
+    </message>
+    <message>
+        <source>at least once</source>
+        <translation>mindestens einmal</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>when it was first seen, in seconds from the start</source>
+        <translation>wann er zuerst gesehen wurde, in Sekunden ab dem Start</translation>
+    </message>
+    <message>
+        <source>a process that made it</source>
+        <translation>ein Prozess, der ihn aufgerufen hat</translation>
+    </message>
+    <message>
+        <source>any process</source>
+        <translation>irgendein Prozess</translation>
+    </message>
+    <message>
+        <source>no process</source>
+        <translation>kein Prozess</translation>
+    </message>
+    <message>
+        <source>the probe that caused it</source>
+        <translation>die Probe, die ihn verursacht hat</translation>
+    </message>
+    <message>
+        <source>before the first probe</source>
+        <translation>vor der ersten Probe</translation>
+    </message>
+    <message>
+        <source>after the last probe</source>
+        <translation>nach der letzten Probe</translation>
+    </message>
+    <message>
+        <source>arguments: whether they decide, or which it takes</source>
+        <translation>Argumente: ob sie entscheiden, oder welche er nimmt</translation>
+    </message>
+    <message>
+        <source>a rule that names it, by its number</source>
+        <translation>eine Regel, die ihn nennt, nach ihrer Nummer</translation>
+    </message>
+    <message>
+        <source>any rule</source>
+        <translation>irgendeine Regel</translation>
+    </message>
+    <message>
+        <source>no rule: gets the default answer</source>
+        <translation>keine Regel: erhält die Standardantwort</translation>
+    </message>
+    <message>
+        <source>what it is about</source>
+        <translation>worum es geht</translation>
+    </message>
+    <message>
+        <source>a capability that gates it</source>
+        <translation>eine Capability, an die er gebunden ist</translation>
+    </message>
+    <message>
+        <source>known kernel holes behind it</source>
+        <translation>bekannte Kernel-Lücken dahinter</translation>
+    </message>
+    <message>
+        <source>some are known</source>
+        <translation>es sind welche bekannt</translation>
+    </message>
+    <message>
+        <source>none is known</source>
+        <translation>es ist keine bekannt</translation>
+    </message>
+    <message>
+        <source>the first Linux version that has it</source>
+        <translation>die erste Linux-Version, die ihn hat</translation>
+    </message>
+    <message>
+        <source>what Podman&apos;s default answers</source>
+        <translation>was Podmans Standardprofil antwortet</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>sein Name</translation>
+    </message>
+    <message>
+        <source>its number</source>
+        <translation>seine Nummer</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +2642,314 @@
             <numerusform>%Ln kleinere</numerusform>
             <numerusform>%Ln kleinere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageCompareDocument</name>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>between the names of two images</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Reading the images</source>
+        <translation>Images werden gelesen</translation>
+    </message>
+    <message>
+        <source>The comparison was stopped.</source>
+        <translation>Der Vergleich wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <comment>step and percentage</comment>
+        <translation>%1: %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageCompareFilter</name>
+    <message>
+        <source>added, removed, changed or same</source>
+        <translation>added, removed, changed oder same</translation>
+    </message>
+    <message>
+        <source>There is no “%1” to filter by. Known: change, size, type, what.</source>
+        <translation>Nach „%1“ lässt sich nicht filtern. Bekannt: change, size, type, what.</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageCompareModel</name>
+    <message>
+        <source>not there</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <extracomment>Read aloud: file name, its size on this side, how it differs</extracomment>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ inside</source>
+        <translation>
+            <numerusform>%n Unterschied darin</numerusform>
+            <numerusform>%n Unterschiede darin</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was abweicht</translation>
+    </message>
+    <message>
+        <source>only on the right</source>
+        <translation>nur rechts</translation>
+    </message>
+    <message>
+        <source>only on the left</source>
+        <translation>nur links</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>other content</source>
+        <translation>anderer Inhalt</translation>
+    </message>
+    <message>
+        <source>attribute %1 added</source>
+        <translation>Attribut %1 hinzugekommen</translation>
+    </message>
+    <message>
+        <source>attribute %1 removed</source>
+        <translation>Attribut %1 weggefallen</translation>
+    </message>
+    <message>
+        <source>attribute %1 changed</source>
+        <translation>Attribut %1 geändert</translation>
+    </message>
+    <message>
+        <source>mode %1 → %2</source>
+        <translation>Modus %1 → %2</translation>
+    </message>
+    <message>
+        <source>owner %1 → %2</source>
+        <translation>Eigentümer %1 → %2</translation>
+    </message>
+    <message>
+        <source>time %1 → %2</source>
+        <translation>Zeit %1 → %2</translation>
+    </message>
+    <message>
+        <source>size %1 → %2</source>
+        <translation>Größe %1 → %2</translation>
+    </message>
+    <message>
+        <source>target %1 → %2</source>
+        <translation>Ziel %1 → %2</translation>
+    </message>
+    <message>
+        <source>device %1 → %2</source>
+        <translation>Gerät %1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageComparePage</name>
+    <message>
+        <source>Another Archive…</source>
+        <translation>Anderes Archiv…</translation>
+    </message>
+    <message>
+        <source>Another Folder…</source>
+        <translation>Anderer Ordner…</translation>
+    </message>
+    <message>
+        <source>Views of the comparison</source>
+        <translation>Ansichten des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Text of the File</source>
+        <translation>Text der Datei</translation>
+    </message>
+    <message>
+        <source>Filter: a part of a path, or change:removed what:mode size&gt;1M …</source>
+        <translation>Filter: ein Teil eines Pfads oder change:removed what:mode size&gt;1M …</translation>
+    </message>
+    <message>
+        <source>Filter files</source>
+        <translation>Dateien filtern</translation>
+    </message>
+    <message>
+        <source>Words that all must fit. A plain word is looked for in the path; others are for example
+%1
+- in front turns a word round.</source>
+        <translation>Wörter, die alle passen müssen. Ein einfaches Wort wird im Pfad gesucht; andere sind zum Beispiel
+%1
+- davor kehrt ein Wort um.</translation>
+    </message>
+    <message>
+        <source>Only Differences</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Leave out what both images have alike</source>
+        <translation>Weglassen, was in beiden Images gleich ist</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Count files of which nothing but the time differs</source>
+        <translation>Dateien mitzählen, bei denen nur die Zeit abweicht</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Große</translation>
+    </message>
+    <message>
+        <source>Only files and folders of more than 1 MiB</source>
+        <translation>Nur Dateien und Ordner über 1 MiB</translation>
+    </message>
+    <message>
+        <source>Settings of both images</source>
+        <translation>Einstellungen beider Images</translation>
+    </message>
+    <message>
+        <source>The images could not be compared: %1</source>
+        <translation>Die Images konnten nicht verglichen werden: %1</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The images are being read and compared.</source>
+        <translation>Die Images werden gelesen und verglichen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare.</source>
+        <translation>Es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 → %2&lt;/b&gt;</source>
+        <translation>&lt;b&gt;%1 → %2&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>%1, %2 % smaller</source>
+        <translation>%1, %2 % kleiner</translation>
+    </message>
+    <message>
+        <source>%1, %2 % larger</source>
+        <translation>%1, %2 % größer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %Ln files</source>
+        <translation>
+            <numerusform>%1 → %Ln Datei</numerusform>
+            <numerusform>%1 → %Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only on the left: &lt;b&gt;%1&lt;/b&gt; (%2)</source>
+        <translation>Nur links: &lt;b&gt;%1&lt;/b&gt; (%2)</translation>
+    </message>
+    <message>
+        <source>Only on the right: &lt;b&gt;%1&lt;/b&gt; (%2)</source>
+        <translation>Nur rechts: &lt;b&gt;%1&lt;/b&gt; (%2)</translation>
+    </message>
+    <message>
+        <source>Changed: &lt;b&gt;%1&lt;/b&gt; (%2)</source>
+        <translation>Geändert: &lt;b&gt;%1&lt;/b&gt; (%2)</translation>
+    </message>
+    <message>
+        <source>Containers of both see the same.</source>
+        <translation>Container beider Images sehen dasselbe.</translation>
+    </message>
+    <message>
+        <source>Both images have the same settings.</source>
+        <translation>Beide Images haben dieselben Einstellungen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln settings differ.</source>
+        <translation>
+            <numerusform>%Ln Einstellung weicht ab.</numerusform>
+            <numerusform>%Ln Einstellungen weichen ab.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings (%1)</source>
+        <translation>Einstellungen (%1)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>rows shown of all rows</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Containers of both see the same files.</source>
+        <translation>Container beider Images sehen dieselben Dateien.</translation>
+    </message>
+    <message>
+        <source>No difference fits the filter “%1”.</source>
+        <translation>Kein Unterschied passt zum Filter „%1“.</translation>
+    </message>
+    <message>
+        <source>Choose a file in the trees to see its text on both sides.</source>
+        <translation>In den Bäumen eine Datei auswählen, um ihren Text auf beiden Seiten zu sehen.</translation>
+    </message>
+    <message>
+        <source>It is no file with content.</source>
+        <translation>Es ist keine Datei mit Inhalt.</translation>
+    </message>
+    <message>
+        <source>It cannot be shown as a text: %1</source>
+        <translation>Es kann nicht als Text angezeigt werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageCompareTrees</name>
+    <message>
+        <source>Files of the first image</source>
+        <translation>Dateien des ersten Images</translation>
+    </message>
+    <message>
+        <source>Files of the second image</source>
+        <translation>Dateien des zweiten Images</translation>
     </message>
 </context>
 <context>
@@ -2356,6 +3674,28 @@
         <source>gVisor</source>
         <translation>gVisor</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2</source>
+        <extracomment>%1 is a number, %2 &quot;Allow where domain = AF_INET&quot;</extracomment>
+        <translation>Regel %1: %2</translation>
+    </message>
+    <message>
+        <source>It does not count here: %1.</source>
+        <extracomment>%1 is a reason such as &quot;CAP_SYS_ADMIN is not held&quot;</extracomment>
+        <translation>Sie gilt hier nicht: %1.</translation>
+    </message>
+    <message>
+        <source>No rule names it: it gets the default answer.</source>
+        <translation>Keine Regel nennt ihn: Er erhält die Standardantwort.</translation>
+    </message>
+    <message>
+        <source>first after %1 s</source>
+        <translation>zuerst nach %1 s</translation>
+    </message>
 </context>
 <context>
     <name>whittle::app::JobRow</name>
@@ -2477,10 +3817,6 @@
         <translation>Bibliothek</translation>
     </message>
     <message>
-        <source>What is open, in bold, and what was open before. Enter or a double click opens it; the menu of an entry pins it, attaches a recording or takes the entry out.</source>
-        <translation>Was geöffnet ist (fett) und was vorher geöffnet war. Eingabetaste oder Doppelklick öffnet es; das Menü eines Eintrags heftet ihn an, hängt eine Aufzeichnung an oder entfernt den Eintrag.</translation>
-    </message>
-    <message>
         <source>Open a Copy</source>
         <translation>Kopie öffnen</translation>
     </message>
@@ -2503,6 +3839,22 @@
     <message>
         <source>Remove from the Library</source>
         <translation>Aus der Bibliothek entfernen</translation>
+    </message>
+    <message>
+        <source>What is open, in bold, and what was open before. Enter or a double click opens it; the menu of an entry pins it, compares it, attaches a recording or takes the entry out. Two or three that are selected can be compared.</source>
+        <translation>Was geöffnet ist (fett) und was vorher geöffnet war. Eingabetaste oder Doppelklick öffnet es; das Menü eines Eintrags heftet ihn an, vergleicht ihn, hängt eine Aufzeichnung an oder entfernt den Eintrag. Zwei oder drei ausgewählte Einträge können verglichen werden.</translation>
+    </message>
+    <message>
+        <source>Compare the Two</source>
+        <translation>Beide vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the Three</source>
+        <translation>Alle drei vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with the Current Tab</source>
+        <translation>Mit aktuellem Unterfenster vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2652,10 +4004,6 @@
     <message>
         <source>Show in the &amp;Source</source>
         <translation>In der &amp;Quelle anzeigen</translation>
-    </message>
-    <message>
-        <source>Go between the table and the text</source>
-        <translation>Zwischen Tabelle und Text wechseln</translation>
     </message>
     <message>
         <source>&amp;Propose a Profile</source>
@@ -2957,14 +4305,6 @@
     <message>
         <source>“%1” is not a recording.</source>
         <translation>„%1“ ist keine Aufzeichnung.</translation>
-    </message>
-    <message>
-        <source>No program that shows differences is set, or it could not be started.</source>
-        <translation>Es ist kein Vergleichsprogramm eingestellt, oder es konnte nicht gestartet werden.</translation>
-    </message>
-    <message>
-        <source>Open the Settings</source>
-        <translation>Einstellungen öffnen</translation>
     </message>
     <message>
         <source>No profile is open to attach the recording to.</source>
@@ -3338,6 +4678,102 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Rep&amp;lay…</source>
         <translation>A&amp;bspielen…</translation>
+    </message>
+    <message>
+        <source>Go to the text, and from there back to the table or the rules</source>
+        <translation>Zum Text gehen und von dort zurück zur Tabelle oder zu den Regeln</translation>
+    </message>
+    <message>
+        <source>S&amp;how the Rules</source>
+        <translation>Rege&amp;ln anzeigen</translation>
+    </message>
+    <message>
+        <source>Go to the rules as the file has them, at the one that names the current syscall</source>
+        <translation>Zu den Regeln gehen, wie sie in der Datei stehen, zu der, die den aktuellen Syscall nennt</translation>
+    </message>
+    <message>
+        <source>Sh&amp;ow in the Rules</source>
+        <translation>&amp;In den Regeln anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Compare…</source>
+        <translation>&amp;Vergleichen…</translation>
+    </message>
+    <message>
+        <source>Compare what is in this tab with another profile, recording or image</source>
+        <translation>Den Inhalt dieses Unterfensters mit einem anderen Profil, einer anderen Aufzeichnung oder einem anderen Image vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Swap the Sides</source>
+        <translation>Seiten &amp;tauschen</translation>
+    </message>
+    <message>
+        <source>Look at the comparison the other way round</source>
+        <translation>Den Vergleich andersherum betrachten</translation>
+    </message>
+    <message>
+        <source>&amp;Next Difference</source>
+        <translation>&amp;Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Go to the next difference</source>
+        <translation>Zum nächsten Unterschied gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Difference</source>
+        <translation>V&amp;orheriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Go to the difference before</source>
+        <translation>Zum vorherigen Unterschied gehen</translation>
+    </message>
+    <message>
+        <source>Copy to the &amp;Right</source>
+        <translation>Nach &amp;rechts kopieren</translation>
+    </message>
+    <message>
+        <source>Put the selected decisions, or the lines at the cursor, of the first side into the second</source>
+        <translation>Ausgewählte Entscheidungen oder die Zeilen am Cursor von der ersten Seite in die zweite übernehmen</translation>
+    </message>
+    <message>
+        <source>Copy to the &amp;Left</source>
+        <translation>Nach &amp;links kopieren</translation>
+    </message>
+    <message>
+        <source>Put the selected decisions, or the lines at the cursor, of the second side into the first</source>
+        <translation>Ausgewählte Entscheidungen oder die Zeilen am Cursor von der zweiten Seite in die erste übernehmen</translation>
+    </message>
+    <message>
+        <source>Export as &amp;HTML…</source>
+        <translation>Als &amp;HTML exportieren…</translation>
+    </message>
+    <message>
+        <source>Save the comparison as a page that needs nothing else</source>
+        <translation>Den Vergleich als Seite speichern, die nichts weiter braucht</translation>
+    </message>
+    <message>
+        <source>Export as &amp;Markdown…</source>
+        <translation>Als &amp;Markdown exportieren…</translation>
+    </message>
+    <message>
+        <source>Save the comparison as Markdown, for issues and merge requests</source>
+        <translation>Den Vergleich als Markdown speichern, für Issues und Merge-Requests</translation>
+    </message>
+    <message>
+        <source>Show in Another Pro&amp;gram</source>
+        <translation>In anderem &amp;Programm anzeigen</translation>
+    </message>
+    <message>
+        <source>Show both texts in the program for comparing texts that the settings name</source>
+        <translation>Beide Texte in dem Vergleichsprogramm anzeigen, das die Einstellungen nennen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Find Rules</source>
+        <translation>Regeln &amp;suchen</translation>
     </message>
 </context>
 <context>
@@ -3715,6 +5151,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>A container would not start with this profile: %1</source>
         <translation>Mit diesem Profil würde kein Container starten: %1</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Every syscall, as the kernel decides it</source>
+        <translation>Jeder Syscall, wie der Kernel ihn entscheidet</translation>
+    </message>
+    <message>
+        <source>The rules, as the file has them</source>
+        <translation>Die Regeln, wie sie in der Datei stehen</translation>
+    </message>
+    <message>
+        <source>The text of the file</source>
+        <translation>Der Text der Datei</translation>
+    </message>
+    <message>
+        <source>Figures of the profile and of the attached recordings</source>
+        <translation>Zahlen zum Profil und zu den angehängten Aufzeichnungen</translation>
+    </message>
 </context>
 <context>
     <name>whittle::app::RecordChoices</name>
@@ -3976,10 +5432,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Protokoll des Laufs</translation>
     </message>
     <message>
-        <source>Filter: a word, or risk&gt;=high by:nginx seen&gt;=100 …</source>
-        <translation>Filter: ein Wort oder risk&gt;=high by:nginx seen&gt;=100 …</translation>
-    </message>
-    <message>
         <source>Filter syscalls</source>
         <translation>Syscalls filtern</translation>
     </message>
@@ -4090,6 +5542,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>What was done and printed while it was recorded; not part of the recording</source>
         <translation>Was während der Aufzeichnung getan und ausgegeben wurde; kein Teil der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Filter: a word, or risk&gt;=high proc:nginx seen&gt;=100 …</source>
+        <translation>Filter: ein Wort oder risk&gt;=high proc:nginx seen&gt;=100 …</translation>
     </message>
 </context>
 <context>
@@ -4399,6 +5855,108 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>whittle::app::RuleDetail</name>
+    <message>
+        <source>The selected rule</source>
+        <translation>Die ausgewählte Regel</translation>
+    </message>
+    <message>
+        <source>Syscalls</source>
+        <translation>Syscalls</translation>
+    </message>
+    <message>
+        <source>Answer and conditions</source>
+        <translation>Antwort und Bedingungen</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>Was sie ändert</translation>
+    </message>
+    <message>
+        <source>Syscalls to add to the rule</source>
+        <translation>Syscalls, die zur Regel hinzukommen</translation>
+    </message>
+    <message>
+        <source>Add syscalls: openat, mount, or a group such as @keyring</source>
+        <translation>Syscalls hinzufügen: openat, mount oder eine Gruppe wie @keyring</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>Hinz&amp;ufügen</translation>
+    </message>
+    <message>
+        <source>Rem&amp;ove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Take the selected syscalls out of this rule (Delete)</source>
+        <translation>Ausgewählte Syscalls aus dieser Regel nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>S&amp;plit Off</source>
+        <translation>Abspalte&amp;n</translation>
+    </message>
+    <message>
+        <source>Give the selected syscalls a rule of their own that says the same</source>
+        <translation>Den ausgewählten Syscalls eine eigene Regel geben, die dasselbe sagt</translation>
+    </message>
+    <message>
+        <source>Syscalls that the rule names</source>
+        <translation>Syscalls, die die Regel nennt</translation>
+    </message>
+    <message>
+        <source>&amp;Preview by Argument…</source>
+        <translation>Vors&amp;chau nach Argument…</translation>
+    </message>
+    <message>
+        <source>Show what the filter answers to each argument value that the recordings saw</source>
+        <translation>Anzeigen, was der Filter auf jeden Argumentwert antwortet, den die Aufzeichnungen gesehen haben</translation>
+    </message>
+    <message>
+        <source>What the rule changes</source>
+        <translation>Was die Regel ändert</translation>
+    </message>
+    <message>
+        <source>Other architectures alone have this syscall</source>
+        <translation>Nur andere Architekturen haben diesen Syscall</translation>
+    </message>
+    <message>
+        <source>No syscall that Whittle knows has this name</source>
+        <translation>Kein Syscall, den Whittle kennt, hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>The rule names no syscall that Whittle knows, so its arguments have numbers only.</source>
+        <translation>Die Regel nennt keinen Syscall, den Whittle kennt, daher haben ihre Argumente nur Nummern.</translation>
+    </message>
+    <message>
+        <source>The arguments are those of %1.</source>
+        <translation>Die Argumente sind die von %1.</translation>
+    </message>
+    <message>
+        <source>The arguments are called as those of %1; the conditions hold for all syscalls of the rule.</source>
+        <translation>Die Argumente heißen wie die von %1; die Bedingungen gelten für alle Syscalls der Regel.</translation>
+    </message>
+    <message>
+        <source>In this environment: %1.</source>
+        <translation>In dieser Umgebung: %1.</translation>
+    </message>
+    <message>
+        <source>Looking at what the rule changes …</source>
+        <translation>Es wird untersucht, was die Regel ändert …</translation>
+    </message>
+    <message>
+        <source>No container would start with this profile, so nothing can be said of what the rule changes.</source>
+        <translation>Mit diesem Profil würde kein Container starten, also lässt sich nicht sagen, was die Regel ändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What it changes (%Ln)</source>
+        <translation>
+            <numerusform>Was sie ändert (%Ln)</numerusform>
+            <numerusform>Was sie ändert (%Ln)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::RuleDialog</name>
     <message>
         <source>Rules of %1 – %2</source>
@@ -4517,38 +6075,107 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
-    <name>whittle::app::RuleForm</name>
+    <name>whittle::app::RuleEdits</name>
     <message>
-        <source>&amp;Error</source>
-        <translation>&amp;Fehler</translation>
+        <source>Change rule %1</source>
+        <translation>Regel %1 ändern</translation>
     </message>
+    <message>
+        <source>Change the syscalls of rule %1</source>
+        <translation>Syscalls von Regel %1 ändern</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove rule %1</source>
+        <translation>Regel %1 entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n rules</source>
+        <translation>
+            <numerusform>%n Regel entfernen</numerusform>
+            <numerusform>%n Regeln entfernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move rule %1</source>
+        <translation>Regel %1 verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n rules</source>
+        <translation>
+            <numerusform>%n Regel verschieben</numerusform>
+            <numerusform>%n Regeln verschieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Split rule %1</source>
+        <translation>Regel %1 aufteilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Join %n rules</source>
+        <translation>
+            <numerusform>%n Regel zusammenführen</numerusform>
+            <numerusform>%n Regeln zusammenführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the default answer</source>
+        <translation>Standardantwort ändern</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::RuleEffectModel</name>
+    <message>
+        <source>arg %1</source>
+        <translation>Arg. %1</translation>
+    </message>
+    <message>
+        <source>all 0</source>
+        <comment>arguments</comment>
+        <translation>alle 0</translation>
+    </message>
+    <message>
+        <source>whatever its arguments</source>
+        <translation>beliebige Argumente</translation>
+    </message>
+    <message>
+        <source>%1, %2 risk, without the rule %3, with it %4</source>
+        <extracomment>Read aloud: %1 a syscall, %2 its risk, %3 the answer without the rule, %4 the answer with it</extracomment>
+        <translation>%1, Risiko %2, ohne die Regel %3, mit ihr %4</translation>
+    </message>
+    <message>
+        <source>Syscall</source>
+        <translation>Syscall</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Without the rule</source>
+        <translation>Ohne die Regel</translation>
+    </message>
+    <message>
+        <source>With it</source>
+        <translation>Mit ihr</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Bei Argumenten</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::RuleForm</name>
     <message>
         <source>&amp;For</source>
         <translation>Fü&amp;r</translation>
     </message>
     <message>
-        <source>An&amp;swer</source>
-        <translation>An&amp;twort</translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Deny with an error</source>
-        <translation>Mit einem Fehler verweigern</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>not given (EPERM)</source>
-        <translation>nicht angegeben (EPERM)</translation>
-    </message>
-    <message>
-        <source>A name such as EPERM, or a number up to 4095</source>
-        <translation>Ein Name wie EPERM oder eine Zahl bis 4095</translation>
     </message>
     <message>
         <source>For which syscalls</source>
@@ -4557,10 +6184,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>One more condition on an argument; all conditions of a rule must hold</source>
         <translation>Eine weitere Bedingung an ein Argument; alle Bedingungen einer Regel müssen zutreffen</translation>
-    </message>
-    <message>
-        <source>Counts only &amp;with or without</source>
-        <translation>Gilt nur &amp;mit oder ohne</translation>
     </message>
     <message>
         <source>Capabilities, architectures and kernels that the rule depends on; Docker and Podman read them, containerd does not</source>
@@ -4642,10 +6265,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </translation>
     </message>
     <message>
-        <source>M&amp;essage</source>
-        <translation>Me&amp;ldung</translation>
-    </message>
-    <message>
         <source>Whatever the arguments</source>
         <translation>Mit beliebigen Argumenten</translation>
     </message>
@@ -4668,6 +6287,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Add a Cond&amp;ition</source>
         <translation>Bed&amp;ingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Err&amp;or</source>
+        <translation>&amp;Fehler</translation>
+    </message>
+    <message>
+        <source>Ans&amp;wer</source>
+        <translation>Antw&amp;ort</translation>
+    </message>
+    <message>
+        <source>Co&amp;unts only with or without</source>
+        <translation>Gilt nur &amp;mit oder ohne</translation>
+    </message>
+    <message>
+        <source>Messa&amp;ge</source>
+        <translation>Meld&amp;ung</translation>
     </message>
 </context>
 <context>
@@ -4739,13 +6374,256 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation> und </translation>
     </message>
     <message>
-        <source>%1, with %2</source>
-        <extracomment>%2 is a list such as &quot;CAP_SYS_ADMIN, Linux ≥ 4.8&quot;</extracomment>
-        <translation>%1, mit %2</translation>
+        <source>with %1</source>
+        <extracomment>%1 is a list such as &quot;CAP_SYS_ADMIN, Linux ≥ 4.8&quot;</extracomment>
+        <translation>mit %1</translation>
     </message>
     <message>
-        <source>%1, without %2</source>
-        <translation>%1, ohne %2</translation>
+        <source>without %1</source>
+        <translation>ohne %1</translation>
+    </message>
+    <message>
+        <source>%1 is held</source>
+        <extracomment>%1 is a capability that the container has</extracomment>
+        <translation>%1 ist vorhanden</translation>
+    </message>
+    <message>
+        <source>%1 is not held</source>
+        <translation>%1 ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>not on %1</source>
+        <extracomment>%1 is an architecture such as amd64</extracomment>
+        <translation>nicht auf %1</translation>
+    </message>
+    <message>
+        <source>only on %1</source>
+        <extracomment>%1 is a list of architectures</extracomment>
+        <translation>nur auf %1</translation>
+    </message>
+    <message>
+        <source>only before Linux %1</source>
+        <extracomment>%1 is a version such as 4.8</extracomment>
+        <translation>nur vor Linux %1</translation>
+    </message>
+    <message>
+        <source>only from Linux %1 on</source>
+        <translation>nur ab Linux %1</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::RulesModel</name>
+    <message>
+        <source>no syscall yet</source>
+        <translation>noch kein Syscall</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Rule %1, %2, %3, %4</source>
+        <extracomment>Read aloud: %1 is a number, %2 &quot;Allow&quot;, %3 a list of syscalls, %4 what the rule changes</extracomment>
+        <translation>Regel %1, %2, %3, %4</translation>
+    </message>
+    <message>
+        <source>The place of the rule in the file. The order decides nothing.</source>
+        <translation>Die Stelle der Regel in der Datei. Die Reihenfolge entscheidet nichts.</translation>
+    </message>
+    <message>
+        <source>Capabilities, architectures and kernels that the rule asks for</source>
+        <translation>Capabilities, Architekturen und Kernel, die die Regel verlangt</translation>
+    </message>
+    <message>
+        <source>What the filter decides otherwise than it would without the rule, in the environment above</source>
+        <translation>Was der Filter in obiger Umgebung anders entscheidet als ohne die Regel</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Syscalls</source>
+        <translation>Syscalls</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <comment>how many syscalls a rule names</comment>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Gilt</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>Was sie ändert</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>newly allowed</source>
+        <translation>neu erlaubt</translation>
+    </message>
+    <message>
+        <source>newly denied</source>
+        <translation>neu verweigert</translation>
+    </message>
+    <message>
+        <source>looser</source>
+        <translation>lockerer</translation>
+    </message>
+    <message>
+        <source>stricter</source>
+        <translation>strenger</translation>
+    </message>
+    <message>
+        <source>other arguments</source>
+        <translation>andere Argumente</translation>
+    </message>
+    <message>
+        <source>another error</source>
+        <translation>anderer Fehler</translation>
+    </message>
+    <message>
+        <source>another answer</source>
+        <translation>andere Antwort</translation>
+    </message>
+    <message>
+        <source>does not count: %1</source>
+        <extracomment>%1 is a reason such as &quot;CAP_SYS_ADMIN is not held&quot;</extracomment>
+        <translation>gilt nicht: %1</translation>
+    </message>
+    <message>
+        <source>nothing: the default says the same</source>
+        <translation>nichts: Die Standardantwort sagt dasselbe</translation>
+    </message>
+    <message>
+        <source>nothing: this machine has none of them</source>
+        <translation>nichts: Dieser Rechner hat keinen davon</translation>
+    </message>
+    <message>
+        <source>nothing: other rules outweigh it</source>
+        <translation>nichts: Andere Regeln haben Vorrang</translation>
+    </message>
+    <message>
+        <source>without it the profile would not load</source>
+        <translation>ohne sie würde das Profil nicht geladen</translation>
+    </message>
+    <message numerus="yes">
+        <source>allows %Ln</source>
+        <translation>
+            <numerusform>erlaubt %Ln</numerusform>
+            <numerusform>erlaubt %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>loosens %Ln</source>
+        <translation>
+            <numerusform>lockert %Ln</numerusform>
+            <numerusform>lockert %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>denies %Ln</source>
+        <translation>
+            <numerusform>verweigert %Ln</numerusform>
+            <numerusform>verweigert %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tightens %Ln</source>
+        <translation>
+            <numerusform>verschärft %Ln</numerusform>
+            <numerusform>verschärft %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>another error for %Ln</source>
+        <translation>
+            <numerusform>anderer Fehler für %Ln</numerusform>
+            <numerusform>anderer Fehler für %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>another answer for %Ln</source>
+        <translation>
+            <numerusform>andere Antwort für %Ln</numerusform>
+            <numerusform>andere Antwort für %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::RulesPage</name>
+    <message>
+        <source>Rules of the file</source>
+        <translation>Regeln der Datei</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a rule behind the selected one (Insert)</source>
+        <translation>Eine Regel hinter der ausgewählten hinzufügen (Einfg)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected rules (Delete)</source>
+        <translation>Ausgewählte Regeln entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move the selected rules up; the order decides nothing but how the file reads (Alt+Up)</source>
+        <translation>Ausgewählte Regeln nach oben verschieben; die Reihenfolge entscheidet nur, wie sich die Datei liest (Alt+Pfeil nach oben)</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Move the selected rules down; the order decides nothing but how the file reads (Alt+Down)</source>
+        <translation>Ausgewählte Regeln nach unten verschieben; die Reihenfolge entscheidet nur, wie sich die Datei liest (Alt+Pfeil nach unten)</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Make one rule of the selected ones, where they say the same about different syscalls</source>
+        <translation>Aus den ausgewählten Regeln eine machen, wenn sie dasselbe über verschiedene Syscalls sagen</translation>
+    </message>
+    <message>
+        <source>In the Table</source>
+        <translation>In der Tabelle</translation>
+    </message>
+    <message>
+        <source>Show the syscalls of the rule in the syscall table</source>
+        <translation>Die Syscalls der Regel in der Syscall-Tabelle anzeigen</translation>
+    </message>
+    <message>
+        <source>Find rules</source>
+        <translation>Regeln suchen</translation>
+    </message>
+    <message>
+        <source>Find: a syscall, a capability, a comment</source>
+        <translation>Suchen: ein Syscall, eine Capability, ein Kommentar</translation>
     </message>
 </context>
 <context>
@@ -5264,20 +7142,59 @@ POST :8080/login</translation>
         <translation>&amp;Engine:</translation>
     </message>
     <message>
-        <source>none; for example: meld %1 %2</source>
-        <translation>keines; zum Beispiel: meld %1 %2</translation>
-    </message>
-    <message>
-        <source>A program that shows the difference of two files; %1 and %2 stand for them</source>
-        <translation>Ein Programm, das den Unterschied zweier Dateien zeigt; %1 und %2 stehen für sie</translation>
-    </message>
-    <message>
         <source>Program for &amp;differences:</source>
         <translation>&amp;Vergleichsprogramm:</translation>
     </message>
     <message>
         <source>The program “%1” was not found.</source>
         <translation>Das Programm „%1“ wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>the first of Meld, KDiff3, Kompare … that is there</source>
+        <translation>das erste von Meld, KDiff3, Kompare …, das vorhanden ist</translation>
+    </message>
+    <message>
+        <source>A program that shows two or three texts beside each other, such as meld %1 %2 %3; %1, %2 and %3 stand for the files</source>
+        <translation>Ein Programm, das zwei oder drei Texte nebeneinander zeigt, etwa meld %1 %2 %3; %1, %2 und %3 stehen für die Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::SideChooser</name>
+    <message>
+        <source>First side</source>
+        <translation>Erste Seite</translation>
+    </message>
+    <message>
+        <source>Second side</source>
+        <translation>Zweite Seite</translation>
+    </message>
+    <message>
+        <source>Third side</source>
+        <translation>Dritte Seite</translation>
+    </message>
+    <message>
+        <source>Swap the sides</source>
+        <translation>Seiten tauschen</translation>
+    </message>
+    <message>
+        <source>Swap the first two sides</source>
+        <translation>Die ersten beiden Seiten tauschen</translation>
+    </message>
+    <message>
+        <source>Compare with a third side, too</source>
+        <translation>Auch mit einer dritten Seite vergleichen</translation>
+    </message>
+    <message>
+        <source>What the others are compared with</source>
+        <translation>Womit die anderen verglichen werden</translation>
+    </message>
+    <message>
+        <source>What changes when this takes the first side&apos;s place</source>
+        <translation>Was sich ändert, wenn dies an die Stelle der ersten Seite tritt</translation>
+    </message>
+    <message>
+        <source>Leave the third side out</source>
+        <translation>Dritte Seite weglassen</translation>
     </message>
 </context>
 <context>
@@ -5761,12 +7678,12 @@ Schließt %n bekannte Kernel-Lücken, die Dockers Standardprofil offen lässt.</
         <translation>eine Linux-Version wie 5.10</translation>
     </message>
     <message>
-        <source>yes or no</source>
-        <translation>yes oder no</translation>
+        <source>yes, no or the number of a rule</source>
+        <translation>yes, no oder die Nummer einer Regel</translation>
     </message>
     <message>
-        <source>There is no “%1” to filter by. Known: action, arg, by, cap, cve, default, differs, first, group, name, number, podman, risk, seen, since.</source>
-        <translation>Nach „%1“ lässt sich nicht filtern. Bekannt: action, arg, by, cap, cve, default, differs, first, group, name, number, podman, risk, seen, since.</translation>
+        <source>There is no “%1” to filter by. Known: action, arg, cap, cve, default, differs, first, group, name, number, podman, probe, proc, risk, rule, seen, since.</source>
+        <translation>Nach „%1“ lässt sich nicht filtern. Bekannt: action, arg, cap, cve, default, differs, first, group, name, number, podman, probe, proc, risk, rule, seen, since.</translation>
     </message>
 </context>
 <context>
@@ -5856,6 +7773,38 @@ Schließt %n bekannte Kernel-Lücken, die Dockers Standardprofil offen lässt.</
         <source>gVisor</source>
         <translation>gVisor</translation>
     </message>
+    <message>
+        <source>How long after the start of its recording the syscall was first seen</source>
+        <translation>Wie lange nach dem Start seiner Aufzeichnung der Syscall zuerst gesehen wurde</translation>
+    </message>
+    <message>
+        <source>Which probe ran when the syscall was first seen</source>
+        <translation>Welche Probe lief, als der Syscall zuerst gesehen wurde</translation>
+    </message>
+    <message>
+        <source>Which rules of the file name the syscall, counted from the top</source>
+        <translation>Welche Regeln der Datei den Syscall nennen, von oben gezählt</translation>
+    </message>
+    <message>
+        <source>What Podman&apos;s default profile answers in the same environment</source>
+        <translation>Was Podmans Standardprofil in derselben Umgebung antwortet</translation>
+    </message>
+    <message>
+        <source>First after (s)</source>
+        <translation>Zuerst nach (s)</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Podman default</source>
+        <translation>Podman-Standard</translation>
+    </message>
 </context>
 <context>
     <name>whittle::app::SyscallPage</name>
@@ -5924,6 +7873,18 @@ Schließt %n bekannte Kernel-Lücken, die Dockers Standardprofil offen lässt.</
         <source>No syscall fits the filter “%1”.</source>
         <translation>Kein Syscall passt zum Filter „%1“.</translation>
     </message>
+    <message>
+        <source>Group the syscalls by</source>
+        <translation>Syscalls gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Group the syscalls by category, risk, process or rule</source>
+        <translation>Syscalls nach Kategorie, Risiko, Prozess oder Regel gruppieren</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
 </context>
 <context>
     <name>whittle::app::SyscallTable</name>
@@ -5934,6 +7895,108 @@ Schließt %n bekannte Kernel-Lücken, die Dockers Standardprofil offen lässt.</
     <message>
         <source>Reset the Columns</source>
         <translation>Spalten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Open All Groups</source>
+        <translation>Alle Gruppen a&amp;usklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Close All Groups</source>
+        <translation>Alle Gruppen &amp;einklappen</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::SyscallTree</name>
+    <message>
+        <source>%1 (%2 in systemd&apos;s words)</source>
+        <extracomment>%1 is &quot;Network&quot;, %2 &quot;@network-io&quot;</extracomment>
+        <translation>%1 (bei systemd: %2)</translation>
+    </message>
+    <message>
+        <source>%1 risk</source>
+        <extracomment>%1 is a risk level</extracomment>
+        <translation>Risiko %1</translation>
+    </message>
+    <message>
+        <source>No recording is attached</source>
+        <translation>Keine Aufzeichnung ist angehängt</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>Nie gesehen</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2</source>
+        <translation>Regel %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 – does not count here: %2</source>
+        <extracomment>%1 is a rule, %2 why it does not count, such as &quot;CAP_SYS_ADMIN is not held&quot;</extracomment>
+        <translation>%1 – gilt hier nicht: %2</translation>
+    </message>
+    <message>
+        <source>Named by no rule: %1</source>
+        <extracomment>%1 is an answer such as &quot;Deny · EPERM&quot;</extracomment>
+        <translation>Von keiner Regel genannt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln syscalls</source>
+        <translation>
+            <numerusform>%Ln Syscall</numerusform>
+            <numerusform>%Ln Syscalls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln syscalls</source>
+        <translation>
+            <numerusform>%1 von %Ln Syscall</numerusform>
+            <numerusform>%1 von %Ln Syscalls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln open</source>
+        <extracomment>%1 is &quot;12 of 40 syscalls&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %Ln offen</numerusform>
+            <numerusform>%1, %Ln offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>Read aloud: %1 is the name of a group, %2 &quot;12 syscalls, 3 open&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Ohne Gruppen</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation>Nach Kategorie</translation>
+    </message>
+    <message>
+        <source>By risk</source>
+        <translation>Nach Risiko</translation>
+    </message>
+    <message>
+        <source>By process</source>
+        <translation>Nach Prozess</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>Nach Regel</translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::TermCompleter</name>
+    <message>
+        <source>Completions</source>
+        <translation>Vervollständigungen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>read aloud: a word and what it means</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -6384,6 +8447,149 @@ Schließt %n bekannte Kernel-Lücken, die Dockers Standardprofil offen lässt.</
         <source>critical</source>
         <comment>severity</comment>
         <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <comment>before the first probe</comment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <extracomment>%1 is a probe</extracomment>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <comment>after the last probe</comment>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>It came while the program started, before the first probe.</source>
+        <translation>Er kam, während das Programm startete, vor der ersten Probe.</translation>
+    </message>
+    <message>
+        <source>It came while the probe “%1” ran.</source>
+        <translation>Er kam, während die Probe „%1“ lief.</translation>
+    </message>
+    <message>
+        <source>It came after the probe “%1”, before the next one.</source>
+        <translation>Er kam nach der Probe „%1“, vor der nächsten.</translation>
+    </message>
+    <message>
+        <source>It came after the last probe, “%1”.</source>
+        <translation>Er kam nach der letzten Probe, „%1“.</translation>
+    </message>
+    <message>
+        <source>Asynchronous input and output</source>
+        <translation>Asynchrone Ein- und Ausgabe</translation>
+    </message>
+    <message>
+        <source>Reading and writing</source>
+        <translation>Lesen und Schreiben</translation>
+    </message>
+    <message>
+        <source>Ownership of files</source>
+        <translation>Eigentümer von Dateien</translation>
+    </message>
+    <message>
+        <source>The system&apos;s clock</source>
+        <translation>Systemuhr</translation>
+    </message>
+    <message>
+        <source>CPU emulation</source>
+        <translation>CPU-Emulation</translation>
+    </message>
+    <message>
+        <source>Debugging and tracing</source>
+        <translation>Debugging und Tracing</translation>
+    </message>
+    <message>
+        <source>What every program needs</source>
+        <translation>Was jedes Programm braucht</translation>
+    </message>
+    <message>
+        <source>Files and folders</source>
+        <translation>Dateien und Ordner</translation>
+    </message>
+    <message>
+        <source>Waiting for events</source>
+        <translation>Warten auf Ereignisse</translation>
+    </message>
+    <message>
+        <source>Pipes, queues and shared memory</source>
+        <translation>Pipes, Warteschlangen und gemeinsamer Speicher</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s key rings</source>
+        <translation>Schlüsselbunde des Kernels</translation>
+    </message>
+    <message>
+        <source>Locking memory</source>
+        <translation>Sperren von Speicher</translation>
+    </message>
+    <message>
+        <source>Kernel modules</source>
+        <translation>Kernel-Module</translation>
+    </message>
+    <message>
+        <source>Mounting file systems</source>
+        <translation>Einhängen von Dateisystemen</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Obsolete</source>
+        <translation>Veraltetes</translation>
+    </message>
+    <message>
+        <source>Memory protection keys</source>
+        <translation>Schutzschlüssel für Speicher</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Ports and other raw devices</source>
+        <translation>Ports und andere direkt angesprochene Geräte</translation>
+    </message>
+    <message>
+        <source>Restarting the machine</source>
+        <translation>Neustart des Rechners</translation>
+    </message>
+    <message>
+        <source>Limits, priorities and schedulers</source>
+        <translation>Grenzen, Prioritäten und Scheduler</translation>
+    </message>
+    <message>
+        <source>Sandboxes</source>
+        <translation>Sandboxen</translation>
+    </message>
+    <message>
+        <source>Changing users and groups</source>
+        <translation>Wechsel von Benutzern und Gruppen</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>Signale</translation>
+    </message>
+    <message>
+        <source>Swap space</source>
+        <translation>Auslagerungsspeicher</translation>
+    </message>
+    <message>
+        <source>Writing files to disk</source>
+        <translation>Schreiben von Dateien auf den Datenträger</translation>
+    </message>
+    <message>
+        <source>Timers</source>
+        <translation>Timer</translation>
     </message>
 </context>
 </TS>

@@ -81,12 +81,66 @@
     </message>
 </context>
 <context>
-    <name>whittle::app::EnvironmentBar</name>
+    <name>whittle::app::CapabilityPanel</name>
+    <message numerus="yes">
+        <source>Docker&apos;s capabilities and %n more</source>
+        <translation>
+            <numerusform>Docker&apos;s capabilities and %n more</numerusform>
+            <numerusform>Docker&apos;s capabilities and %n more</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n capabilities</source>
         <translation>
             <numerusform>%n capability</numerusform>
             <numerusform>%n capabilities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareDocument</name>
+    <message numerus="yes">
+        <source>Decide %n syscalls as in %1</source>
+        <translation>
+            <numerusform>Decide %n syscall as in %1</numerusform>
+            <numerusform>Decide %n syscalls as in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareTextPage</name>
+    <message numerus="yes">
+        <source>%n lines differ</source>
+        <translation>
+            <numerusform>%n line differs</numerusform>
+            <numerusform>%n lines differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::CompareWords</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ComparisonText</name>
+    <message numerus="yes">
+        <source>and %n more of the calls that were tried</source>
+        <translation>
+            <numerusform>and %n more of the calls that were tried</numerusform>
+            <numerusform>and %n more of the calls that were tried</numerusform>
         </translation>
     </message>
 </context>
@@ -118,6 +172,16 @@
         <translation>
             <numerusform>and %Ln more process</numerusform>
             <numerusform>and %Ln more processes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::FilterCompletion</name>
+    <message numerus="yes">
+        <source>%n syscalls</source>
+        <translation>
+            <numerusform>%n syscall</numerusform>
+            <numerusform>%n syscalls</numerusform>
         </translation>
     </message>
 </context>
@@ -157,6 +221,33 @@
         <translation>
             <numerusform>%Ln smaller one</numerusform>
             <numerusform>%Ln smaller ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageCompareModel</name>
+    <message numerus="yes">
+        <source>%n differ inside</source>
+        <translation>
+            <numerusform>%n differs inside</numerusform>
+            <numerusform>%n differ inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::ImageComparePage</name>
+    <message numerus="yes">
+        <source>%1 → %Ln files</source>
+        <translation>
+            <numerusform>%1 → %Ln file</numerusform>
+            <numerusform>%1 → %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln settings differ.</source>
+        <translation>
+            <numerusform>%Ln setting differs.</numerusform>
+            <numerusform>%Ln settings differ.</numerusform>
         </translation>
     </message>
 </context>
@@ -461,6 +552,16 @@
     </message>
 </context>
 <context>
+    <name>whittle::app::RuleDetail</name>
+    <message numerus="yes">
+        <source>What it changes (%Ln)</source>
+        <translation>
+            <numerusform>What it changes (%Ln)</numerusform>
+            <numerusform>What it changes (%Ln)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::RuleDialog</name>
     <message numerus="yes">
         <source>and %n more, in the list of problems</source>
@@ -471,12 +572,81 @@
     </message>
 </context>
 <context>
+    <name>whittle::app::RuleEdits</name>
+    <message numerus="yes">
+        <source>Remove %n rules</source>
+        <translation>
+            <numerusform>Remove %n rule</numerusform>
+            <numerusform>Remove %n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n rules</source>
+        <translation>
+            <numerusform>Move %n rule</numerusform>
+            <numerusform>Move %n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Join %n rules</source>
+        <translation>
+            <numerusform>Join %n rule</numerusform>
+            <numerusform>Join %n rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>whittle::app::RuleForm</name>
     <message numerus="yes">
         <source>all %n syscalls of this rule</source>
         <translation>
             <numerusform>the %n syscall of this rule</numerusform>
             <numerusform>all %n syscalls of this rule</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::RulesModel</name>
+    <message numerus="yes">
+        <source>allows %Ln</source>
+        <translation>
+            <numerusform>allows %Ln</numerusform>
+            <numerusform>allows %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>loosens %Ln</source>
+        <translation>
+            <numerusform>loosens %Ln</numerusform>
+            <numerusform>loosens %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>denies %Ln</source>
+        <translation>
+            <numerusform>denies %Ln</numerusform>
+            <numerusform>denies %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tightens %Ln</source>
+        <translation>
+            <numerusform>tightens %Ln</numerusform>
+            <numerusform>tightens %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>another error for %Ln</source>
+        <translation>
+            <numerusform>another error for %Ln</numerusform>
+            <numerusform>another error for %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>another answer for %Ln</source>
+        <translation>
+            <numerusform>another answer for %Ln</numerusform>
+            <numerusform>another answer for %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -556,6 +726,31 @@ Closes %n known kernel holes that Docker&apos;s default leaves open.</numerusfor
         <translation>
             <numerusform>filter %n instruction</numerusform>
             <numerusform>filter %n instructions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>whittle::app::SyscallTree</name>
+    <message numerus="yes">
+        <source>%Ln syscalls</source>
+        <translation>
+            <numerusform>%Ln syscall</numerusform>
+            <numerusform>%Ln syscalls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln syscalls</source>
+        <translation>
+            <numerusform>%1 of %Ln syscall</numerusform>
+            <numerusform>%1 of %Ln syscalls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln open</source>
+        <extracomment>%1 is &quot;12 of 40 syscalls&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %Ln open</numerusform>
+            <numerusform>%1, %Ln open</numerusform>
         </translation>
     </message>
 </context>

@@ -16,7 +16,7 @@ namespace {
 // While a path is typed, not every beginning of it is looked into.
 constexpr int kPauseMs = 250;
 
-QString words(const image::Platform &platform)
+QString nameOf(const image::Platform &platform)
 {
     return QString::fromStdString(image::platformName(platform));
 }
@@ -131,7 +131,7 @@ void ArchiveChoice::showPlatforms()
         return;
     const auto &platforms = m_choices[static_cast<std::size_t>(at)].platforms;
     for (const auto &platform : platforms)
-        m_platforms->addItem(words(platform), words(platform));
+        m_platforms->addItem(nameOf(platform), nameOf(platform));
     int chosen = m_platforms->findData(m_platform);
     for (std::size_t i = 0; chosen < 0 && i < platforms.size(); ++i)
         if (image::fits(platforms[i], image::nativePlatform()))

@@ -1,6 +1,7 @@
 #include "dialogs/settingsdialog.h"
 
 #include "documents/viewjson.h"
+#include "settings/language.h"
 #include "settings/settings.h"
 #include "views/environmentbar.h"
 
@@ -8,7 +9,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDir>
 #include <QFontDialog>
 #include <QFormLayout>
 #include <QGroupBox>
@@ -44,19 +44,6 @@ QLabel *makeNote(const QString &text, QWidget *parent)
 }
 
 } // namespace
-
-QStringList languages()
-{
-    QStringList codes;
-    for (const auto &file : QDir(QStringLiteral(":/i18n")).entryList({QStringLiteral("whittle_*.qm")})) {
-        const QString code = file.section(QLatin1Char('_'), 1).section(QLatin1Char('.'), 0, 0);
-        if (code != QLatin1StringView("en"))
-            codes << code;
-    }
-    codes.sort();
-    codes.prepend(QStringLiteral("en"));
-    return codes;
-}
 
 SettingsDialog::SettingsDialog(QWidget *parent) : QDialog(parent)
 {
@@ -107,7 +94,7 @@ QWidget *SettingsDialog::makeAppearance()
     m_language = new QComboBox(group);
     m_language->setObjectName(QStringLiteral("settingsLanguage"));
     m_language->addItem(tr("As the system has it"), QString());
-    for (const auto &code : languages())
+    for (const auto &code : Language::builtIn())
         m_language->addItem(QLocale::languageToString(QLocale(code).language()) + (QLocale(code).nativeLanguageName().isEmpty() ? QString() : QStringLiteral(" · ") + QLocale(code).nativeLanguageName()), code);
     form->addRow(tr("&Language:"), m_language);
     connect(m_theme, &QComboBox::activated, this, [this] {

@@ -49,7 +49,4 @@ private:
     QCheckBox *m_session = nullptr;
 };
 
-/// Codes of the languages that are built in, "en" first.
-[[nodiscard]] QStringList languages();
-
 } // namespace whittle::app

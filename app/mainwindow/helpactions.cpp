@@ -41,7 +41,7 @@ void MainWindow::showSettings()
             applyTheme();
             showThemeChoice();
         });
-        connect(dialog, &SettingsDialog::languageChanged, this, [this] { m_message->showMessage(MessageBar::Kind::Info, tr("The language changes when Whittle is started the next time.")); });
+        connect(dialog, &SettingsDialog::languageChanged, this, &MainWindow::languageRequested);
     }
     dialog->show();
     dialog->raise();

@@ -300,12 +300,28 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    keepLayout();
+    m_recovery->forget();
+    event->accept();
+}
+
+void MainWindow::keepLayout()
+{
     showDocks({m_inspectorDock, m_problemsDock});
     settings::setWindowGeometry(saveGeometry());
     settings::setWindowState(saveState());
     m_session->saveNow();
-    m_recovery->forget();
-    event->accept();
+}
+
+bool MainWindow::prepareSuccessor()
+{
+    const bool may = !isBusy() && std::ranges::all_of(pages(), [this](DocumentPage *page) { return qobject_cast<ProfilePage *>(page) || ImageTabs::isOurs(page) || RecordTabs::isOurs(page) || mayClose(page); })
+        && m_images->mayCloseAll() && m_records->mayCloseAll();
+    if (may)
+        keepLayout();
+    else
+        m_message->showMessage(MessageBar::Kind::Info, tr("The language changes when Whittle is started the next time."));
+    return may;
 }
 
 void MainWindow::updateTabTitle(DocumentPage *page)

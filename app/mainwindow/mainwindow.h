@@ -55,6 +55,9 @@ public:
     void openFiles(const QStringList &paths);
     /// The documents of the last session, and what a crash left behind: for the start of the program.
     void restoreLast(bool session);
+    /// True when the window may go and another open what was open here: where it is, how it looks and its session are kept; only what would be lost
+    /// is asked about.
+    [[nodiscard]] bool prepareSuccessor();
     /// An unnamed copy of a built-in profile.
     void openBuiltIn(const QString &name);
     /// True while files are being read or a proposal is being made.
@@ -107,6 +110,8 @@ Q_SIGNALS:
     void pageRemoved(whittle::app::DocumentPage *page);
     /// Actions are being enabled for the current page and its selection: features enable theirs.
     void actionsUpdated();
+    /// The settings name another language.
+    void languageRequested();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -146,6 +151,7 @@ private:
     int tabOf(const QString &path) const;
     bool closeTab(int index);
     bool mayClose(DocumentPage *page);
+    void keepLayout();
 
     void currentTabChanged();
     void showDocks(const QList<QDockWidget *> &useful);

@@ -186,16 +186,30 @@ void Recovery::offer()
 
 void Recovery::restore()
 {
-    for (const auto &journal : std::exchange(m_found, {})) {
+    bringBack(std::exchange(m_found, {}));
+    discard();
+}
+
+void Recovery::bringBack(const std::vector<ProfileJournal> &journals)
+{
+    for (const auto &journal : journals) {
         // The session may have opened the file itself already.
         for (auto *page : m_window.pages())
             if (!journal.path.isEmpty() && page->path() == journal.path && !page->isModified())
                 m_window.closePage(page);
         m_window.addProfile(ProfileDocument::fromJournal(journal));
     }
-    // What was brought back is kept again before the old copy goes.
+    // Before an old copy goes.
     saveNow();
-    discard();
+}
+
+std::vector<ProfileJournal> Recovery::unsaved() const
+{
+    std::vector<ProfileJournal> journals;
+    for (const auto *page : m_window.profilePages())
+        if (page->isModified())
+            journals.push_back(page->document().journal());
+    return journals;
 }
 
 void Recovery::discard()

@@ -35,6 +35,11 @@ public:
     void discard();
     [[nodiscard]] const std::vector<ProfileJournal> &found() const { return m_found; }
 
+    /// Documents from elsewhere: each in a tab, with its undo, and kept from now on.
+    void bringBack(const std::vector<ProfileJournal> &journals);
+    /// What is not saved in this window.
+    [[nodiscard]] std::vector<ProfileJournal> unsaved() const;
+
     /// Writes now what is written a moment after a change.
     void saveNow();
     /// The window closes in order: nothing is to be offered.

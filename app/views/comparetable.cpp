@@ -2,6 +2,7 @@
 
 #include "documents/comparedocument.h"
 #include "models/comparewords.h"
+#include "models/filtercompletion.h"
 #include "models/syscallmodel.h"
 #include "settings/theme.h"
 #include "views/celldelegate.h"

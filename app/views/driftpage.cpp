@@ -1,5 +1,6 @@
 #include "views/driftpage.h"
 
+#include "models/filtercompletion.h"
 #include "documents/comparedocument.h"
 #include "settings/theme.h"
 #include "views/celldelegate.h"

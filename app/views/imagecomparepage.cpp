@@ -1,6 +1,7 @@
 #include "views/imagecomparepage.h"
 
 #include "image/file_index.h"
+#include "models/filtercompletion.h"
 #include "models/imagetables.h"
 #include "models/imagetreemodel.h" // of words
 #include "settings/theme.h"

@@ -286,6 +286,12 @@ bool MainWindow::closePage(DocumentPage *page)
     return true;
 }
 
+bool MainWindow::event(QEvent *event)
+{
+    // What a button is for is in its tool tip; the status line keeps saying what the document is.
+    return event->type() == QEvent::StatusTip || QMainWindow::event(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     for (auto *page : pages()) {

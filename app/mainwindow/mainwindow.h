@@ -114,6 +114,7 @@ Q_SIGNALS:
     void languageRequested();
 
 protected:
+    bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void childEvent(QChildEvent *event) override;
     void changeEvent(QEvent *event) override;

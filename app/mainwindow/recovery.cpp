@@ -206,7 +206,7 @@ void Recovery::bringBack(const std::vector<ProfileJournal> &journals)
 std::vector<ProfileJournal> Recovery::unsaved() const
 {
     std::vector<ProfileJournal> journals;
-    for (const auto *page : m_window.profilePages())
+    for (auto *page : m_window.profilePages())
         if (page->isModified())
             journals.push_back(page->document().journal());
     return journals;

@@ -31,14 +31,15 @@ AlignedTexts::AlignedTexts(QWidget *parent) : QWidget(parent), m_left(new Aligne
     }
 }
 
-void AlignedTexts::setTexts(TextPtr left, TextPtr right, const QString &fileName)
+void AlignedTexts::setTexts(TextPtr left, TextPtr right, const QString &fileName, Indentation indentation)
 {
-    if (left == m_leftText && right == m_rightText && fileName == m_fileName)
+    if (left == m_leftText && right == m_rightText && fileName == m_fileName && indentation == m_indentation)
         return;
+    m_indentation = indentation;
     m_leftText = left;
     m_rightText = right;
     m_fileName = fileName;
-    m_job.start([left, right](std::stop_token, const ProgressFn &) -> Result<std::vector<AlignedLine>> { return alignLines(left ? *left : std::string(), right ? *right : std::string()); },
+    m_job.start([left, right, indentation](std::stop_token, const ProgressFn &) -> Result<std::vector<AlignedLine>> { return alignLines(left ? *left : std::string(), right ? *right : std::string(), indentation); },
                 [this](Result<std::vector<AlignedLine>> lines) {
                     if (!lines)
                         return;

@@ -26,7 +26,7 @@ public:
     explicit AlignedTexts(QWidget *parent = nullptr);
 
     /// fileName: of what kind the texts are, for their colours. Texts that stand there already are left alone.
-    void setTexts(TextPtr left, TextPtr right, const QString &fileName);
+    void setTexts(TextPtr left, TextPtr right, const QString &fileName, Indentation indentation = Indentation::Counts);
     [[nodiscard]] bool isBusy() const { return m_job.isRunning(); }
 
     [[nodiscard]] AlignedText *left() { return m_left; }
@@ -54,6 +54,7 @@ private:
     TextPtr m_leftText;
     TextPtr m_rightText;
     QString m_fileName;
+    Indentation m_indentation = Indentation::Counts;
     std::vector<AlignedLine> m_lines;
     int m_differing = 0;
     bool m_isFresh = true; // nobody has gone anywhere: the first line counts as a next one

@@ -3,6 +3,7 @@
 #include "documents/comparedocument.h"
 #include "views/alignedtexts.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -15,7 +16,7 @@ namespace whittle::app {
 
 CompareTextPage::CompareTextPage(CompareDocument &document, QWidget *parent)
     : QWidget(parent), m_document(document), m_leftTitle(new QLabel(this)), m_rightTitle(new QLabel(this)), m_other(new QComboBox(this)), m_count(new QLabel(this)),
-      m_texts(new AlignedTexts(this))
+      m_indentation(new QCheckBox(tr("In&dentation"), this)), m_texts(new AlignedTexts(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -37,6 +38,11 @@ CompareTextPage::CompareTextPage(CompareDocument &document, QWidget *parent)
     right->addWidget(m_rightTitle, 1);
     right->addWidget(m_other, 1);
     right->addWidget(m_count);
+    right->addSpacing(8);
+    // Every tool indents JSON in its own way.
+    m_indentation->setObjectName(QStringLiteral("compareIndentation"));
+    m_indentation->setToolTip(tr("Count lines that differ in blanks at their ends alone"));
+    right->addWidget(m_indentation);
     headLayout->addLayout(right, 1);
     layout->addWidget(head);
     layout->addWidget(m_texts, 1);
@@ -49,9 +55,12 @@ CompareTextPage::CompareTextPage(CompareDocument &document, QWidget *parent)
     connect(&document, &CompareDocument::comparisonChanged, this, changed);
     connect(&document, &CompareDocument::sidesChanged, this, &CompareTextPage::updateChoices);
     connect(m_other, &QComboBox::currentIndexChanged, this, changed);
+    connect(m_indentation, &QCheckBox::toggled, this, changed);
     connect(m_texts, &AlignedTexts::aligned, this, [this] {
         const int differing = m_texts->differingCount();
-        m_count->setText(differing == 0 ? tr("The texts are the same") : tr("%n lines differ", nullptr, differing));
+        const auto &sides = m_document.sides();
+        const bool same = sides[0].text && sides[otherSide()].text && *sides[0].text == *sides[otherSide()].text;
+        m_count->setText(differing > 0 ? tr("%n lines differ", nullptr, differing) : same ? tr("The texts are the same") : tr("Only blanks differ"));
         Q_EMIT selectionChanged();
     });
     connect(m_texts, &AlignedTexts::cursorMoved, this, &CompareTextPage::selectionChanged);
@@ -90,7 +99,7 @@ void CompareTextPage::update()
     const auto other = otherSide();
     // Of a recording the text is made while it is compared.
     if (sides[0].text && sides[other].text)
-        m_texts->setTexts(sides[0].text, sides[other].text, QStringLiteral("profile.json"));
+        m_texts->setTexts(sides[0].text, sides[other].text, QStringLiteral("profile.json"), m_indentation->isChecked() ? Indentation::Counts : Indentation::Ignored);
 }
 
 bool CompareTextPage::goToDifference(bool forward)

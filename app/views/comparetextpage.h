@@ -5,6 +5,7 @@
 #include <string>
 
 class QComboBox;
+class QCheckBox;
 class QLabel;
 
 namespace whittle::app {
@@ -44,6 +45,7 @@ private:
     QLabel *m_rightTitle;
     QComboBox *m_other; // with three sides: which of them stands on the right
     QLabel *m_count;
+    QCheckBox *m_indentation;
     AlignedTexts *m_texts;
 };
 

@@ -98,7 +98,6 @@ QWidget *RuleDetail::makeNamesPage()
     m_names->setFlow(QListView::TopToBottom);
     m_names->setWrapping(true);
     m_names->setResizeMode(QListView::Adjust);
-    m_names->setUniformItemSizes(true);
     m_names->installEventFilter(this);
     layout->addWidget(m_names, 1);
     connect(add, &QPushButton::clicked, this, &RuleDetail::addTyped);

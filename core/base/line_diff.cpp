@@ -253,7 +253,19 @@ void markWords(std::string_view left, std::string_view right, AlignedLine &line)
 class Aligner
 {
 public:
-    Aligner(std::vector<std::string_view> left, std::vector<std::string_view> right) : m_left(std::move(left)), m_right(std::move(right)) {}
+    Aligner(std::string_view left, std::string_view right, Indentation indentation)
+        : m_left(linesOf(left)), m_right(linesOf(right)), m_leftStarts(m_left.size()), m_rightStarts(m_right.size())
+    {
+        if (indentation == Indentation::Counts)
+            return;
+        for (auto [lines, starts] : {std::pair(&m_left, &m_leftStarts), std::pair(&m_right, &m_rightStarts)}) {
+            for (std::size_t i = 0; i < lines->size(); ++i) {
+                const std::string_view inner = trimmed((*lines)[i]);
+                (*starts)[i] = static_cast<std::size_t>(inner.data() - (*lines)[i].data());
+                (*lines)[i] = inner;
+            }
+        }
+    }
 
     std::vector<AlignedLine> align()
     {
@@ -296,6 +308,12 @@ private:
         AlignedLine line{left, right, m_left[left] == m_right[right], {}, {}};
         if (!line.isSame)
             markWords(m_left[left], m_right[right], line);
+        for (auto [marks, start] : {std::pair(&line.leftMarks, m_leftStarts[left]), std::pair(&line.rightMarks, m_rightStarts[right])}) {
+            for (LineMark &mark : *marks) {
+                mark.begin += start;
+                mark.end += start;
+            }
+        }
         m_rows.push_back(std::move(line));
     }
 
@@ -347,6 +365,8 @@ private:
 
     std::vector<std::string_view> m_left;
     std::vector<std::string_view> m_right;
+    std::vector<std::size_t> m_leftStarts; // of what is compared, in its line
+    std::vector<std::size_t> m_rightStarts;
     std::vector<AlignedLine> m_rows;
 };
 
@@ -366,9 +386,9 @@ std::vector<std::string_view> linesOf(std::string_view text)
     return lines;
 }
 
-std::vector<AlignedLine> alignLines(std::string_view left, std::string_view right)
+std::vector<AlignedLine> alignLines(std::string_view left, std::string_view right, Indentation indentation)
 {
-    return Aligner(linesOf(left), linesOf(right)).align();
+    return Aligner(left, right, indentation).align();
 }
 
 std::string withRowsFrom(std::string_view left, std::string_view right, const std::vector<AlignedLine> &rows, std::size_t begin, std::size_t end, bool toRight)

@@ -29,13 +29,16 @@ struct AlignedLine
     bool operator==(const AlignedLine &) const = default;
 };
 
+/// Whether blanks at both ends of a line make a difference.
+enum class Indentation { Counts, Ignored };
+
 /// The lines of a text without their ends ("\n" or "\r\n"). A final line end begins no further line.
 [[nodiscard]] std::vector<std::string_view> linesOf(std::string_view text);
 
 /// Aligns two texts line by line: every line of either stands in one row, in order. Equal lines are found as a person would (anchored at
 /// lines that occur once), changed ones stand beside the line that they most resemble. Time and memory are bounded for any input; texts that
 /// have nearly nothing in common may be aligned more coarsely than the shortest edit would be.
-[[nodiscard]] std::vector<AlignedLine> alignLines(std::string_view left, std::string_view right);
+[[nodiscard]] std::vector<AlignedLine> alignLines(std::string_view left, std::string_view right, Indentation indentation = Indentation::Counts);
 
 /// The text of one side with the rows [begin, end) of an alignment as the other side has them, line ends included; every other byte stays.
 /// toRight: the right text is given back, with rows of the left one.

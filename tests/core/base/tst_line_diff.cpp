@@ -131,6 +131,18 @@ private slots:
         QCOMPARE_EQ(umlauts[0].leftMarks, (std::vector<LineMark>{{6, 11}}));
     }
 
+    void indentationMayBeLeftOut()
+    {
+        const std::string left = "{\n  \"a\": 1,\n  \"b\": 2\n}\n";
+        const std::string right = "{\n\t\t\t\"a\": 1, \n\t\t\t\"b\": 3\n}\n";
+        const auto rows = alignLines(left, right, Indentation::Ignored);
+        QCOMPARE_EQ(rows.size(), 4U);
+        QVERIFY(rows[0].isSame && rows[1].isSame && !rows[2].isSame && rows[3].isSame);
+        QCOMPARE_EQ(rows[2].leftMarks, (std::vector<LineMark>{{7, 8}})); // places in the whole line
+        QCOMPARE_EQ(rows[2].rightMarks, (std::vector<LineMark>{{8, 9}}));
+        QVERIFY(!alignLines(left, right)[1].isSame);
+    }
+
     void anyTwoTextsAreAligned()
     {
         std::mt19937 random(42);

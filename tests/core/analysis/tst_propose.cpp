@@ -397,7 +397,7 @@ void TestPropose::allowsNothingThatTheBaseDoesNot()
                 if (!syscall.existsOn(Abi::X86_64))
                     continue;
                 for (const std::uint64_t value : values) {
-                    for (const std::uint64_t third : {0, 1, 9}) {
+                    for (const std::uint64_t third : {0U, 1U, 9U}) {
                         const int number = syscall.number(Abi::X86_64);
                         ++compared;
                         // 64-bit conditions of the base see bits that the kernel does not; ours do not either.

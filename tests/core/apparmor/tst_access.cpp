@@ -90,12 +90,12 @@ void TestAccess::files()
     std::size_t allowed = 0;
     for (int i = 0; i < 20000; ++i) {
         std::string path;
-        for (unsigned parts = 1 + random() % 4; parts > 0; --parts) {
+        for (auto parts = 1 + random() % 4; parts > 0; --parts) {
             path += '/';
             if (random() % 3) {
                 path += kNames[random() % std::size(kNames)];
             } else {
-                for (unsigned letters = 1 + random() % 3; letters > 0; --letters)
+                for (auto letters = 1 + random() % 3; letters > 0; --letters)
                     path += pick("abcz]");
             }
         }
@@ -158,7 +158,7 @@ void TestAccess::everythingElse()
                                            {"readby", CompiledProfile::Ptrace::ReadBy}})
             same(both->ours->ptrace(word, peer), both->theirs.ptrace(access, peer), std::format("ptrace {} {}", word, peer));
     }
-    for (const std::uint32_t flags : {0U, MS_NOSUID + 0U, MS_RDONLY | MS_NOSUID, MS_BIND + 0U, MS_BIND | MS_REC, MS_REMOUNT + 0U, MS_PRIVATE + 0U, MS_MOVE + 0U}) {
+    for (const auto flags : std::initializer_list<std::uint32_t>{0, MS_NOSUID, MS_RDONLY | MS_NOSUID, MS_BIND, MS_BIND | MS_REC, MS_REMOUNT, MS_PRIVATE, MS_MOVE}) {
         for (const std::string source : {"tmpfs", "/a/", "/c/", "proc"}) {
             for (const std::string target : {"/mnt/", "/b/x/", "/b/d/", "/"}) {
                 for (const std::string type : {"tmpfs", "proc", ""})

@@ -198,7 +198,7 @@ void TestGenerate::realRecordings()
         QVERIFY2(!profile->signal(true, 9, peer), peer);
     }
     for (const auto &[family, type] : {std::pair{AF_INET, SOCK_RAW}, {AF_INET6, SOCK_RAW}, {AF_PACKET, SOCK_RAW}, {AF_PACKET, SOCK_DGRAM}, {AF_ALG, SOCK_SEQPACKET}, {AF_VSOCK, SOCK_STREAM}, {AF_BLUETOOTH, SOCK_RAW}})
-        QVERIFY2(!profile->network(static_cast<unsigned>(family), static_cast<unsigned>(type)), std::format("{} {}", family, type).c_str());
+        QVERIFY2(!profile->network(static_cast<unsigned>(family), static_cast<unsigned>(type)), std::format("{} {}", family, static_cast<int>(type)).c_str());
     for (const unsigned capability : {21U, 16U, 17U, 19U, 12U, 13U, 2U, 39U}) // sys_admin, sys_module, sys_rawio, sys_ptrace, net_admin, net_raw, dac_read_search, bpf
         QVERIFY2(!profile->capability(capability), std::format("capability {}", capability).c_str());
 }
@@ -388,7 +388,7 @@ void TestGenerate::refuses()
 {
     QVERIFY(!generate({}, {.name = "x"}));
     const trace::Recording recording = test::RecordingMaker();
-    for (const std::string name : {std::string(), std::string(":ns"), std::string("a\nb")})
+    for (const std::string &name : {std::string(), std::string(":ns"), std::string("a\nb")})
         QVERIFY(!generate(std::span(&recording, 1), {.name = name}));
 }
 

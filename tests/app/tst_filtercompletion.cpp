@@ -35,22 +35,22 @@ private Q_SLOTS:
         QTest::addColumn<QString>("word");
         QTest::addColumn<QStringList>("first"); // that come first, in this order
         QTest::addColumn<QString>("never");
-        QTest::newRow("key") << "ris" << QStringList{"risk>=", "risk:"} << "rule:";
-        QTest::newRow("several keys") << "p" << QStringList{"proc:", "probe:"} << "risk:";
-        QTest::newRow("value") << "risk>=h" << QStringList{"risk>=high"} << "risk>=low";
-        QTest::newRow("all values") << "risk:" << QStringList{"risk:critical", "risk:high", "risk:medium", "risk:low"} << "";
-        QTest::newRow("another key's values") << "differs:" << QStringList{"differs:docker", "differs:podman", "differs:saved"} << "differs:high";
-        QTest::newRow("processes") << "proc:wor" << QStringList{"proc:\"nginx: worker process\""} << "proc:sh";
-        QTest::newRow("older name of a key") << "by:s" << QStringList{"by:sh"} << "by:nginx";
-        QTest::newRow("probes") << "probe:g" << QStringList{"probe:\"GET http :80 /\""} << "probe:start";
-        QTest::newRow("rules") << "rule:1" << QStringList{"rule:1", "rule:10", "rule:11", "rule:12"} << "rule:2";
-        QTest::newRow("groups without their sign") << "group:mou" << QStringList{"group:@mount"} << "group:@swap";
-        QTest::newRow("constants") << "arg:AF_IN" << QStringList{"arg:AF_INET", "arg:AF_INET6"} << "arg:AF_UNIX";
-        QTest::newRow("Podman's answers") << "podman:o" << QStringList{"podman:open"} << "podman:kill";
-        QTest::newRow("times") << "first" << QStringList{"first>=", "first<="} << "first:";
-        QTest::newRow("negated") << "-seen:y" << QStringList{"-seen:yes"} << "seen:yes";
-        QTest::newRow("a value without its key") << "docker" << QStringList{"differs:docker"} << "";
-        QTest::newRow("everything that can be asked for") << "" << QStringList{"risk>="} << "";
+        QTest::newRow("key") << QStringLiteral("ris") << QStringList{QStringLiteral("risk>="), QStringLiteral("risk:")} << QStringLiteral("rule:");
+        QTest::newRow("several keys") << QStringLiteral("p") << QStringList{QStringLiteral("proc:"), QStringLiteral("probe:")} << QStringLiteral("risk:");
+        QTest::newRow("value") << QStringLiteral("risk>=h") << QStringList{QStringLiteral("risk>=high")} << QStringLiteral("risk>=low");
+        QTest::newRow("all values") << QStringLiteral("risk:") << QStringList{QStringLiteral("risk:critical"), QStringLiteral("risk:high"), QStringLiteral("risk:medium"), QStringLiteral("risk:low")} << QString();
+        QTest::newRow("another key's values") << QStringLiteral("differs:") << QStringList{QStringLiteral("differs:docker"), QStringLiteral("differs:podman"), QStringLiteral("differs:saved")} << QStringLiteral("differs:high");
+        QTest::newRow("processes") << QStringLiteral("proc:wor") << QStringList{QStringLiteral("proc:\"nginx: worker process\"")} << QStringLiteral("proc:sh");
+        QTest::newRow("older name of a key") << QStringLiteral("by:s") << QStringList{QStringLiteral("by:sh")} << QStringLiteral("by:nginx");
+        QTest::newRow("probes") << QStringLiteral("probe:g") << QStringList{QStringLiteral("probe:\"GET http :80 /\"")} << QStringLiteral("probe:start");
+        QTest::newRow("rules") << QStringLiteral("rule:1") << QStringList{QStringLiteral("rule:1"), QStringLiteral("rule:10"), QStringLiteral("rule:11"), QStringLiteral("rule:12")} << QStringLiteral("rule:2");
+        QTest::newRow("groups without their sign") << QStringLiteral("group:mou") << QStringList{QStringLiteral("group:@mount")} << QStringLiteral("group:@swap");
+        QTest::newRow("constants") << QStringLiteral("arg:AF_IN") << QStringList{QStringLiteral("arg:AF_INET"), QStringLiteral("arg:AF_INET6")} << QStringLiteral("arg:AF_UNIX");
+        QTest::newRow("Podman's answers") << QStringLiteral("podman:o") << QStringList{QStringLiteral("podman:open")} << QStringLiteral("podman:kill");
+        QTest::newRow("times") << QStringLiteral("first") << QStringList{QStringLiteral("first>="), QStringLiteral("first<=")} << QStringLiteral("first:");
+        QTest::newRow("negated") << QStringLiteral("-seen:y") << QStringList{QStringLiteral("-seen:yes")} << QStringLiteral("seen:yes");
+        QTest::newRow("a value without its key") << QStringLiteral("docker") << QStringList{QStringLiteral("differs:docker")} << QString();
+        QTest::newRow("everything that can be asked for") << QString() << QStringList{QStringLiteral("risk>=")} << QString();
     }
     void offers()
     {

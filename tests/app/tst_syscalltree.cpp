@@ -92,7 +92,7 @@ private Q_SLOTS:
         SyscallModel model(document);
         SyscallTree tree(model, document);
         tree.setGrouping(Grouping::Risk);
-        QCOMPARE_EQ(titles(tree), (QStringList{"critical risk", "high risk", "medium risk", "low risk"}));
+        QCOMPARE_EQ(titles(tree), (QStringList{QStringLiteral("critical risk"), QStringLiteral("high risk"), QStringLiteral("medium risk"), QStringLiteral("low risk")}));
         const auto critical = tree.index(0, 0);
         QVERIFY(names(tree, critical).contains(QStringLiteral("keyctl")));
         for (int row = 0; row < tree.rowCount(critical); ++row)

@@ -114,11 +114,11 @@ private Q_SLOTS:
         SyscallTree tree(model, document);
         QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
         tree.setGrouping(Grouping::Process);
-        QCOMPARE_EQ(titles(tree), QStringList{"No recording is attached"});
+        QCOMPARE_EQ(titles(tree), QStringList{QStringLiteral("No recording is attached")});
         document.attachRecording({QStringLiteral("/r"), twoProcesses()});
-        QCOMPARE_EQ(titles(tree), (QStringList{"demo", "worker", "Never seen"}));
-        QCOMPARE_EQ(names(tree, tree.index(0, 0)), (QStringList{"openat", "read"}));
-        QCOMPARE_EQ(names(tree, tree.index(1, 0)), (QStringList{"read", "write"}));
+        QCOMPARE_EQ(titles(tree), (QStringList{QStringLiteral("demo"), QStringLiteral("worker"), QStringLiteral("Never seen")}));
+        QCOMPARE_EQ(names(tree, tree.index(0, 0)), (QStringList{QStringLiteral("openat"), QStringLiteral("read")}));
+        QCOMPARE_EQ(names(tree, tree.index(1, 0)), (QStringList{QStringLiteral("read"), QStringLiteral("write")}));
         QCOMPARE_EQ(tree.shownCount(), model.rowCount());
         // The same syscall has a place in each of its groups.
         const auto worker = tree.indexOf(QStringLiteral("read"), QStringLiteral("process:worker"));
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QVERIFY2(shown[1].startsWith(QStringLiteral("Rule 2: Allow where persona = ")), qPrintable(shown[1]));
         QCOMPARE_EQ(shown[2], QStringLiteral("Rule 3: Allow, with CAP_SYS_ADMIN – does not count here: CAP_SYS_ADMIN is not held"));
         QCOMPARE_EQ(shown[3], QStringLiteral("Named by no rule: Deny · EPERM"));
-        QCOMPARE_EQ(names(tree, tree.index(2, 0)), QStringList{"mount"});
+        QCOMPARE_EQ(names(tree, tree.index(2, 0)), QStringList{QStringLiteral("mount")});
         // The environment decides which rules count.
         View view = document.view();
         view.target.capabilities.insert("CAP_SYS_ADMIN");

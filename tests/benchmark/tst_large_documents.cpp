@@ -125,7 +125,7 @@ private Q_SLOTS:
         QVERIFY(!page.grab().isNull());
         double worst = 0;
         QString worstText;
-        for (const QString text : {QStringLiteral("mount"), QStringLiteral("risk>=high seen:yes"), QStringLiteral("by=worker3 arg:yes"), QStringLiteral("differs:docker")}) {
+        for (const QString &text : {QStringLiteral("mount"), QStringLiteral("risk>=high seen:yes"), QStringLiteral("by=worker3 arg:yes"), QStringLiteral("differs:docker")}) {
             double slowest = 0;
             // The best of three times a key, of the slowest key.
             for (qsizetype length = 1; length <= text.size(); ++length) {

@@ -6,6 +6,7 @@
 #include <sys/mount.h>
 
 #include <algorithm>
+#include <array>
 #include <climits>
 #include <utility>
 
@@ -15,6 +16,7 @@ namespace {
 
 using std::string_view;
 
+constexpr unsigned kBits = 16; // more than file_permission has
 constexpr std::size_t kMaxBytes = 64U << 20;
 
 bool anyMatches(const std::vector<Pattern> &patterns, string_view text)
@@ -204,7 +206,8 @@ FileDecision Access::file(string_view path, bool owner) const
 {
     using namespace file_permission;
     FileDecision decision;
-    int priority = INT_MIN;
+    std::array<int, kBits> priorities; // of each permission: rules of a higher one take it over, and leave the others alone
+    priorities.fill(INT_MIN);
     std::uint32_t allowed = 0;
     std::uint32_t denied = 0;
     const Rule *exec = nullptr;
@@ -212,15 +215,24 @@ FileDecision Access::file(string_view path, bool owner) const
     const Rule *allowing = nullptr;
     const Rule *denying = nullptr;
     const auto add = [&](const Rule &rule, std::uint32_t permissions, bool isLiteral) {
-        if (priorityOf(rule) < priority)
-            return;
-        if (priorityOf(rule) > priority) {
-            priority = priorityOf(rule);
-            allowed = denied = 0;
-            exec = allowing = denying = nullptr;
-        }
         if (permissions & kWrite)
             permissions |= kAppend;
+        for (unsigned bit = 0; bit < kBits; ++bit) {
+            const std::uint32_t permission = permissions & (1U << bit);
+            if (permission == 0)
+                continue;
+            if (priorityOf(rule) < priorities[bit]) {
+                permissions &= ~permission;
+            } else if (priorityOf(rule) > priorities[bit]) {
+                priorities[bit] = priorityOf(rule);
+                allowed &= ~permission;
+                denied &= ~permission;
+                if (permission == kExecute)
+                    exec = nullptr;
+            }
+        }
+        if (permissions == 0)
+            return;
         if (rule.qualifiers.deny) {
             denied |= permissions;
             denying = &rule;
@@ -251,7 +263,7 @@ FileDecision Access::file(string_view path, bool owner) const
         decision.exec = exec->exec;
         decision.execTarget = exec->target;
         // Who runs as the same profile needs to map the program.
-        if (exec->kind == RuleKind::File && exec->exec.kind == ExecMode::Kind::Inherit && !(denied & kMap))
+        if (exec->kind == RuleKind::File && (exec->exec.kind == ExecMode::Kind::Inherit || exec->exec.inheritFallback) && !(denied & kMap))
             decision.allowed |= kMap;
     }
     return decision;

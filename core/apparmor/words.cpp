@@ -30,7 +30,7 @@ constexpr std::array kCapabilities = {
 // Linux, include/linux/socket.h.
 constexpr std::array kFamilies = {
     string_view("unspec"), string_view("unix"), string_view("inet"), string_view("ax25"), string_view("ipx"), string_view("appletalk"),
-    string_view("netrom"), string_view("bridge"), string_view("atmpvc"), string_view("x25"), string_view("inet6"), string_view("rose"),
+    string_view("netrom"), string_view("bridge"), string_view("atmpvc"), string_view("x25"), string_view("inet6"), string_view("rose"), string_view(), // DECnet, which AppArmor has no name for
     string_view("netbeui"), string_view("security"), string_view("key"), string_view("netlink"), string_view("packet"), string_view("ash"),
     string_view("econet"), string_view("atmsvc"), string_view("rds"), string_view("sna"), string_view("irda"), string_view("pppox"),
     string_view("wanpipe"), string_view("llc"), string_view("ib"), string_view("mpls"), string_view("can"), string_view("tipc"),

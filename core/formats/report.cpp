@@ -67,10 +67,10 @@ bool isAsciiWord(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-// Words of letters, digits and '_' alone may stand in a code span as they are.
+// Names and paths of these characters alone may stand in a code span as they are.
 bool isPlainWord(std::string_view text)
 {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return isAsciiWord(c) || c == '_'; });
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return isAsciiWord(c) || std::string_view("_/.-+:@=").contains(c); });
 }
 
 // GitHub makes a link of "www." wherever it stands.

@@ -361,8 +361,10 @@ Result<std::vector<ImageChoice>> findImages(const Container &container, const Li
             ++uses[name];
     for (ImageChoice &choice : *choices) {
         const auto own = std::ranges::find_if(choice.references, [&uses](const std::string &name) { return uses[name] == 1; });
-        if (own != choice.references.end())
-            choice.reference = *own;
+        if (own == choice.references.end())
+            continue;
+        const auto name = parseReference(*own);
+        choice.reference = name ? name->familiar() : *own;
     }
     return choices;
 }

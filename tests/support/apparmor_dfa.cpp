@@ -224,7 +224,9 @@ std::uint32_t CompiledProfile::Dfa::allowed(std::uint32_t state, bool owner) con
         return 0;
     std::uint32_t index = tables.at(Table::Accept)[state];
     const auto accept2 = tables.find(Table::Accept2);
-    if (accept2 != tables.end() && (accept2->second[state] & kOwnerFlag) && !owner)
+    // Without that table, files have two entries for every state.
+    const bool hasOther = accept2 != tables.end() ? (accept2->second[state] & kOwnerFlag) != 0 : permissions.size() == 2 * tables.at(Table::Accept).size();
+    if (hasOther && !owner)
         ++index;
     return index < permissions.size() ? permissions[index].first & ~permissions[index].second : 0;
 }
@@ -240,7 +242,7 @@ bool CompiledProfile::link(std::string_view path, std::string_view target) const
     const std::uint32_t permissions = m_file.allowed(pair);
     if (!(permissions & kLink))
         return false;
-    constexpr std::uint32_t kSubset = 0x80000; // AA_LINK_SUBSET
+    constexpr std::uint32_t kSubset = kLock; // AA_LINK_SUBSET is the bit of locks, which a pair of names has no use for
     constexpr std::uint32_t kCompared = kExec | kWrite | kRead | kLock | kMap;
     return !(permissions & kSubset) || (file(path) & ~file(target) & kCompared) == 0;
 }

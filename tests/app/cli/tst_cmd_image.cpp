@@ -149,7 +149,7 @@ void TestCmdImage::failures_data()
     QTest::newRow("no such file") << QStringList{QStringLiteral("inspect"), QStringLiteral("./none.tar")} << QByteArray("./none.tar: no such file");
     QTest::newRow("no image") << QStringList{QStringLiteral("inspect"), path("program")} << QByteArray("program");
     QTest::newRow("none of that name") << QStringList{QStringLiteral("inspect"), path("fat.tar") + QStringLiteral("@other:1")} << QByteArray("shop:1");
-    QTest::newRow("platform") << QStringList{QStringLiteral("inspect"), path("fat.tar"), QStringLiteral("--platform"), QStringLiteral("amd64")} << QByteArray("--platform amd64");
+    QTest::newRow("platform") << QStringList{QStringLiteral("inspect"), path("fat.tar"), QStringLiteral("--platform"), QStringLiteral("amd64")} << QByteArray("--platform: \"amd64\"");
     QTest::newRow("output") << QStringList{QStringLiteral("dockerfile"), path("fat.tar"), QStringLiteral("-o"), QStringLiteral("/nowhere/x")} << QByteArray("/nowhere/x");
     QTest::newRow("engine that is not there") << QStringList{QStringLiteral("inspect"), QStringLiteral("nginx"), QStringLiteral("--engine"), QStringLiteral("unix:///nowhere")} << QByteArray("nginx is no file");
 }

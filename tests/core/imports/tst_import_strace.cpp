@@ -134,7 +134,7 @@ void TestImportStrace::readsEveryOption()
 
 void TestImportStrace::countsAsItsOwnTable()
 {
-    const std::string text = trace({QStringLiteral("-f"), QStringLiteral("-C")}, {QString::fromStdString(targetPath("threads"))});
+    const std::string text = trace({QStringLiteral("-f"), QStringLiteral("-C")}, {QString::fromStdString(targetPath("threads")), QStringLiteral("3"), QStringLiteral("20")});
     const auto table = text.find("% time");
     QVERIFY(table != std::string::npos);
     const Counts lines = countsOf(imported(text).recording);
@@ -170,7 +170,7 @@ void TestImportStrace::putsFilesOfThreadsTogether()
 // The same program twice, once under each tracer. Names and files are its own; counts that chance decides are left out.
 void TestImportStrace::agreesWithOurRecorder()
 {
-    RECORD_TARGET(ours, 0, targetPath("paths"));
+    RECORD_TARGET(ours, 0, "paths");
     const auto theirs = imported(trace({QStringLiteral("-f"), QStringLiteral("-y")}, {QString::fromStdString(targetPath("paths"))}));
     const Counts ourCounts = countsOf(ours);
     const Counts theirCounts = countsOf(theirs.recording);

@@ -1236,6 +1236,18 @@
         <source>Take lines from %1</source>
         <translation>Zeilen aus %1 übernehmen</translation>
     </message>
+    <message>
+        <source>In&amp;dentation</source>
+        <translation>Ein&amp;rückung</translation>
+    </message>
+    <message>
+        <source>Count lines that differ in blanks at their ends alone</source>
+        <translation>Auch Zeilen zählen, die sich nur in Leerraum an ihren Enden unterscheiden</translation>
+    </message>
+    <message>
+        <source>Only blanks differ</source>
+        <translation>Nur Leerraum unterscheidet sich</translation>
+    </message>
 </context>
 <context>
     <name>whittle::app::CompareWords</name>
@@ -4670,10 +4682,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>List what “%1” would have refused of</source>
         <translation>Auflisten, was „%1“ abgelehnt hätte von</translation>
-    </message>
-    <message>
-        <source>Panels that lie on each other</source>
-        <translation>Übereinanderliegende Leisten</translation>
     </message>
     <message>
         <source>Rep&amp;lay…</source>

@@ -28,7 +28,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QChildEvent>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QStackedWidget>
@@ -346,14 +345,6 @@ void MainWindow::updateStatus()
 {
     auto *page = currentProfile();
     m_status->showDocument(page ? &page->document() : nullptr);
-}
-
-void MainWindow::childEvent(QChildEvent *event)
-{
-    QMainWindow::childEvent(event);
-    // The bar of docks that lie on each other is made by Qt.
-    if (auto *bar = qobject_cast<QTabBar *>(event->child()); bar && event->polished())
-        bar->setAccessibleName(tr("Panels that lie on each other"));
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -387,7 +387,7 @@ QVariant SyscallTree::headerData(int section, Qt::Orientation orientation, int r
 Qt::ItemFlags SyscallTree::flags(const QModelIndex &index) const
 {
     auto flags = QAbstractItemModel::flags(index);
-    if (!isGroup(index))
+    if (index.isValid() && !isGroup(index))
         flags |= Qt::ItemNeverHasChildren;
     return flags;
 }

@@ -217,6 +217,9 @@ FileDecision Access::file(string_view path, bool owner) const
     const auto add = [&](const Rule &rule, std::uint32_t permissions, bool isLiteral) {
         if (permissions & kWrite)
             permissions |= kAppend;
+        // Who runs as the same profile needs to map the program.
+        if ((permissions & kExecute) && !rule.qualifiers.deny && rule.kind == RuleKind::File && (rule.exec.kind == ExecMode::Kind::Inherit || rule.exec.inheritFallback))
+            permissions |= kMap;
         for (unsigned bit = 0; bit < kBits; ++bit) {
             const std::uint32_t permission = permissions & (1U << bit);
             if (permission == 0)
@@ -262,9 +265,6 @@ FileDecision Access::file(string_view path, bool owner) const
     if (exec && (decision.allowed & kExecute)) {
         decision.exec = exec->exec;
         decision.execTarget = exec->target;
-        // Who runs as the same profile needs to map the program.
-        if (exec->kind == RuleKind::File && (exec->exec.kind == ExecMode::Kind::Inherit || exec->exec.inheritFallback) && !(denied & kMap))
-            decision.allowed |= kMap;
     }
     return decision;
 }

@@ -224,7 +224,7 @@ private Q_SLOTS:
         VERIFY_RESULT(comparison);
         ImageCompareModel model;
         model.setComparison(*comparison);
-        QCOMPARE_EQ(model.matchCount(), 12'000);
+        QCOMPARE_EQ(model.matchCount(), 12'100); // and every second directory is gone
         QElapsedTimer timer;
         timer.start();
         const auto filter = ImageCompareFilter::parse(QStringLiteral("f199 change:removed"));

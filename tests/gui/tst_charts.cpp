@@ -80,7 +80,7 @@ private:
     void open(const QString &path)
     {
         m_window->openFiles({path});
-        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }));
+        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000));
     }
 
     ProfilePage *openProfile(bool withRecording)

@@ -45,7 +45,7 @@ private:
     ProfilePage *open(const std::string &text)
     {
         m_window->openFiles({write(QStringLiteral("p.json"), text)});
-        return QTest::qWaitFor([this] { return !m_window->isBusy(); }) ? m_window->currentProfile() : nullptr;
+        return QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000) ? m_window->currentProfile() : nullptr;
     }
     void trigger(const char *action) { m_window->action(QLatin1StringView(action))->trigger(); }
 
@@ -123,7 +123,7 @@ private Q_SLOTS:
         maker.call("execve").call("openat", 7).call("bpf", 2).call("read", 9);
         const auto path = write(QStringLiteral("r.whittle.json"), trace::writeRecording(maker));
         m_window->openFiles({path});
-        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }));
+        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000));
         auto *page = open(test::kSmallProfile);
         QVERIFY(page);
         // The recording is open in another tab: it is the one that is meant.

@@ -58,7 +58,7 @@ private:
     ImagePage *openBuild()
     {
         m_window->openFiles({m_folder});
-        if (!QTest::qWaitFor([this] { return !m_window->isBusy(); }))
+        if (!QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000))
             return nullptr;
         return m_window->images().currentImage();
     }
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE_EQ(settings::recentFiles().front(), m_folder);
         QVERIFY(m_window->tabs()->tabText(0).contains(QStringLiteral("demo")));
         m_window->openFiles({m_folder}); // once is enough
-        QTRY_VERIFY(!m_window->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), 30'000);
         QCOMPARE_EQ(m_window->tabs()->count(), 1);
         auto *inspector = m_window->findChild<FileInspector *>();
         QVERIFY(page->tree()->showFile(page->document().tree().find("usr/lib/libc.so.6")));
@@ -462,7 +462,7 @@ private Q_SLOTS:
         QCOMPARE_EQ(wizard->choices().archive, path);
         wizard->reject();
         m_window->openFiles({path});
-        QTRY_VERIFY(!m_window->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), 30'000);
         QCOMPARE_EQ(m_window->tabs()->count(), 1);
     }
 
@@ -495,10 +495,10 @@ private Q_SLOTS:
         const QString path = m_sandbox->file(QStringLiteral("bad.tar"));
         QVERIFY(writeFileAtomically(path.toStdString(), tar).has_value());
         m_window->openFiles({path});
-        QTRY_VERIFY(!m_window->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), 30'000);
         QVERIFY2(m_window->message()->text().contains(QStringLiteral("bad.tar")), qPrintable(m_window->message()->text()));
         m_window->openFiles({m_sandbox->file(QString())});
-        QTRY_VERIFY(!m_window->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), 30'000);
         QVERIFY2(m_window->message()->text().contains(QStringLiteral("selection.json")), qPrintable(m_window->message()->text()));
         QCOMPARE_EQ(m_window->tabs()->count(), 0);
     }

@@ -57,7 +57,7 @@ private:
     ProfilePage *openProfile(const QString &name, const std::string &text)
     {
         m_window->openFiles({write(name, text)});
-        if (!QTest::qWaitFor([this] { return !m_window->isBusy(); }))
+        if (!QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000))
             return nullptr;
         return m_window->currentProfile();
     }
@@ -251,7 +251,7 @@ private Q_SLOTS:
         QFETCH(bool, offersText);
         Q_UNUSED(offersText)
         m_window->openFiles({write(QStringLiteral("bad.json"), content.toStdString())});
-        QTRY_VERIFY(!m_window->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), 30'000);
         QCOMPARE_EQ(m_window->tabs()->count(), 0);
         const QString text = m_window->message()->text();
         QVERIFY2(text.contains(QStringLiteral("bad.json")) && text.contains(expected), qPrintable(text));
@@ -261,7 +261,7 @@ private Q_SLOTS:
     void aBadFileCanBeMendedAsText()
     {
         m_window->openFiles({write(QStringLiteral("bad.json"), "{\n \"defaultAction\": \"SCMP_ACT_MAYBE\"}")});
-        QTRY_VERIFY(!m_window->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), 30'000);
         m_window->message()->findChild<QPushButton *>(QStringLiteral("messageButton"))->click();
         auto *page = m_window->currentProfile();
         QVERIFY(page);
@@ -274,7 +274,7 @@ private Q_SLOTS:
     {
         settings::addRecentFile(QStringLiteral("/nowhere/gone.json"));
         m_window->openFiles({QStringLiteral("/nowhere/gone.json")});
-        QTRY_VERIFY(!m_window->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->isBusy(), 30'000);
         QVERIFY(m_window->message()->text().contains(QStringLiteral("gone.json")));
         QVERIFY(settings::recentFiles().isEmpty());
     }

@@ -53,7 +53,7 @@ private:
             return nullptr;
         file.close();
         m_window->openFiles({path});
-        return QTest::qWaitFor([this] { return !m_window->isBusy(); }) ? m_window->currentProfile() : nullptr;
+        return QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000) ? m_window->currentProfile() : nullptr;
     }
     static int rowOf(RefusalView *view, const char *syscall)
     {

@@ -81,7 +81,7 @@ private:
             return nullptr;
         file.close();
         m_window->openFiles({path});
-        if (!QTest::qWaitFor([this] { return !m_window->isBusy(); }))
+        if (!QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000))
             return nullptr;
         return m_window->currentProfile();
     }

@@ -96,7 +96,7 @@ private:
     void open(const QString &path)
     {
         m_window->openFiles({path});
-        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }));
+        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000));
     }
 
     [[nodiscard]] static qsizetype folders() { return QDir(Recovery::root()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(); }
@@ -238,7 +238,7 @@ private Q_SLOTS:
 
         newWindow();
         m_window->restoreLast(true);
-        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }));
+        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000));
         QCOMPARE_EQ(m_window->tabs()->count(), 3);
         QVERIFY(m_window->message()->text().isEmpty()); // a file that is gone is no news
         auto *page = m_window->currentProfile();
@@ -287,7 +287,7 @@ private Q_SLOTS:
 
         newWindow();
         m_window->restoreLast(true);
-        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }));
+        QVERIFY(QTest::qWaitFor([this] { return !m_window->isBusy(); }, 30'000));
         auto *page = m_window->currentProfile();
         QVERIFY(page);
         QCOMPARE_EQ(page->currentTab(), tab);

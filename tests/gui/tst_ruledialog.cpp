@@ -127,7 +127,9 @@ private Q_SLOTS:
         dialog.findChild<QLineEdit *>(QStringLiteral("includesCapabilities"))->setText(QStringLiteral("sys_admin, CAP_BPF"));
         dialog.findChild<QLineEdit *>(QStringLiteral("excludesArchitectures"))->setText(QStringLiteral("s390x"));
         dialog.findChild<QLineEdit *>(QStringLiteral("includesKernel"))->setText(QStringLiteral("4.8"));
-        dialog.findChild<QLineEdit *>(QStringLiteral("ruleComment"))->setText(QStringLiteral("why"));
+        auto *comment = dialog.findChild<QLineEdit *>(QStringLiteral("ruleComment"));
+        comment->clear();
+        QTest::keyClicks(comment, QStringLiteral("why"));
         QVERIFY(dialog.apply());
         const auto got = nlohmann::json::parse(document.text())["syscalls"][1];
         const auto expected = nlohmann::json::parse(R"({"names": ["personality"], "action": "SCMP_ACT_ERRNO", "errnoRet": 38, "comment": "why",

@@ -143,8 +143,10 @@ void TestAccess::everythingElse()
     for (unsigned number = 0; number < capabilityNames().size(); ++number)
         same(both->ours->capability(capabilityNames()[number]), both->theirs.capability(number), std::string(capabilityNames()[number]));
     for (unsigned family = 1; family < networkFamilies().size(); ++family) {
+        const std::string_view name = networkFamilies()[family];
+        if (name.empty())
+            continue; // no rule can name it
         for (const unsigned type : {1U, 2U, 3U, 5U}) {
-            const std::string_view name = networkFamilies()[family];
             const std::string_view typeName = socketTypes()[type];
             same(both->ours->network(name, typeName), both->theirs.network(family, type), std::format("network {} {}", name, typeName));
         }

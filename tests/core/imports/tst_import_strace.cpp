@@ -170,8 +170,11 @@ void TestImportStrace::putsFilesOfThreadsTogether()
 // The same program twice, once under each tracer. Names and files are its own; counts that chance decides are left out.
 void TestImportStrace::agreesWithOurRecorder()
 {
-    RECORD_TARGET(ours, 0, "paths");
-    const auto theirs = imported(trace({QStringLiteral("-f"), QStringLiteral("-y")}, {QString::fromStdString(targetPath("paths"))}));
+    const auto one = TemporaryDirectory::create();
+    const auto other = TemporaryDirectory::create();
+    QVERIFY(one && other);
+    RECORD_TARGET(ours, 0, "paths", one->path());
+    const auto theirs = imported(trace({QStringLiteral("-f"), QStringLiteral("-y")}, {QString::fromStdString(targetPath("paths")), QString::fromStdString(other->path())}));
     const Counts ourCounts = countsOf(ours);
     const Counts theirCounts = countsOf(theirs.recording);
     for (const char *name : {"openat", "execve", "mkdirat", "unlinkat", "renameat2", "symlinkat", "linkat", "faccessat2", "statx", "readlinkat", "fchmodat"}) {

@@ -87,6 +87,7 @@ name=${TERM:-dumb}
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export SHELL=/bin/bash
 # Relative paths in the compiler cache, so that another clone finds what this one compiled.
-export CCACHE_DIR=$cache/ccache CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1 WHITTLE_CACHE=$cache
+export CCACHE_DIR=$cache/ccache CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1 \
+    CCACHE_SLOPPINESS=pch_defines,time_macros WHITTLE_CACHE=$cache
 unset LD_LIBRARY_PATH LD_PRELOAD CC CXX CFLAGS CXXFLAGS LDFLAGS PYTHONPATH PYTHONHOME PERL5LIB
 exec "$@"

@@ -92,10 +92,10 @@ Result<Blob> openBlobBelow(const FileDescriptor &directory, const std::string &p
     if (!fd) {
         const int error = errno;
         if (error == ELOOP || error == EXDEV)
-            return fail(ErrorCode::InvalidInput, std::format("{}: is reached by a symbolic link, which may lead anywhere", quoted(path)));
-        return failErrno("opening " + quoted(path), error);
+            return fail(ErrorCode::InvalidInput, std::format("{}: is reached by a symbolic link, which may lead anywhere", inQuotes(path)));
+        return failErrno("opening " + inQuotes(path), error);
     }
-    return blobOf(std::move(fd), quoted(path));
+    return blobOf(std::move(fd), inQuotes(path));
 }
 
 } // namespace whittle::image

@@ -60,7 +60,7 @@ Result<ImageConfig> readConfig(std::string_view text, const std::string &name)
         return std::unexpected(diffIds.error());
     for (std::size_t i = 0; i < diffIds->size(); ++i) {
         if (!isSha256Digest((*diffIds)[i]))
-            return document->bad(formats::joinPath("rootfs.diff_ids", i), std::format("{} is no sha256 digest", quoted((*diffIds)[i])));
+            return document->bad(formats::joinPath("rootfs.diff_ids", i), std::format("{} is no sha256 digest", inQuotes((*diffIds)[i])));
     }
     ImageConfig config{{*std::move(os), *std::move(architecture), *std::move(variant)}, *std::move(created), *std::move(diffIds), {}};
 

@@ -68,7 +68,7 @@ Result<> Container::readTar(Blob tar, const Limits &limits, std::stop_token stop
         const Entry &entry = (*member)->entry;
         auto name = normalPath(entry.path);
         if (!name)
-            return addContext(std::move(name).error(), "member " + quoted(entry.path));
+            return addContext(std::move(name).error(), "member " + inQuotes(entry.path));
         if (m_members.size() >= kMaxMembers)
             return fail(ErrorCode::InvalidInput, std::format("more than {} members; this is no image archive", kMaxMembers));
         Member made;
@@ -88,7 +88,7 @@ Result<> Container::readTar(Blob tar, const Limits &limits, std::stop_token stop
             }
             auto normal = normalPath(target);
             if (!normal)
-                return fail(ErrorCode::InvalidInput, std::format("member {} is a link to {}, which is outside the archive", quoted(*name), quoted(entry.linkTarget)));
+                return fail(ErrorCode::InvalidInput, std::format("member {} is a link to {}, which is outside the archive", inQuotes(*name), inQuotes(entry.linkTarget)));
             made.link = *std::move(normal);
         } else if (entry.type == EntryType::Directory) {
             continue;
@@ -101,7 +101,7 @@ Result<std::optional<Blob>> Container::find(std::string_view name) const
 {
     auto normal = normalPath(name);
     if (!normal || name.starts_with('/'))
-        return fail(ErrorCode::InvalidInput, std::format("names {}, which is outside", quoted(name)));
+        return fail(ErrorCode::InvalidInput, std::format("names {}, which is outside", inQuotes(name)));
     if (m_directory) {
         auto blob = openBlobBelow(m_directory, *normal);
         if (blob)
@@ -113,13 +113,13 @@ Result<std::optional<Blob>> Container::find(std::string_view name) const
     auto member = m_members.find(*normal);
     for (int links = 0; member != m_members.end() && member->second.link; ++links) {
         if (links == kMaxLinks)
-            return fail(ErrorCode::InvalidInput, std::format("too many links on the way to {}", quoted(name)));
+            return fail(ErrorCode::InvalidInput, std::format("too many links on the way to {}", inQuotes(name)));
         member = m_members.find(*member->second.link);
     }
     if (member == m_members.end())
         return std::nullopt;
     if (!member->second.content)
-        return fail(ErrorCode::InvalidInput, std::format("{} is no plain file", quoted(name)));
+        return fail(ErrorCode::InvalidInput, std::format("{} is no plain file", inQuotes(name)));
     return member->second.content;
 }
 
@@ -129,7 +129,7 @@ Result<Blob> Container::get(std::string_view name) const
     if (!blob)
         return std::unexpected(blob.error());
     if (!*blob)
-        return fail(ErrorCode::InvalidInput, std::format("{} is missing", quoted(name)));
+        return fail(ErrorCode::InvalidInput, std::format("{} is missing", inQuotes(name)));
     return **std::move(blob);
 }
 

@@ -168,7 +168,7 @@ private:
         if (left.modified != right.modified)
             changes.push_back(std::format("time {} -> {}", timeText(left.modified), timeText(right.modified)));
         if (left.type == EntryType::SymbolicLink && left.linkTarget != right.linkTarget)
-            changes.push_back(std::format("target {} -> {}", image::quoted(left.linkTarget), image::quoted(right.linkTarget)));
+            changes.push_back(std::format("target {} -> {}", image::inQuotes(left.linkTarget), image::inQuotes(right.linkTarget)));
         if ((left.type == EntryType::CharacterDevice || left.type == EntryType::BlockDevice) && (left.deviceMajor != right.deviceMajor || left.deviceMinor != right.deviceMinor))
             changes.push_back(std::format("device {}:{} -> {}:{}", left.deviceMajor, left.deviceMinor, right.deviceMajor, right.deviceMinor));
         addXattrChanges(left, right, changes);
@@ -191,13 +191,13 @@ private:
         for (const auto &[name, value] : left.xattrs) {
             const auto other = right.xattrs.find(name);
             if (other == right.xattrs.end())
-                changes.push_back(std::format("attribute {} removed", image::quoted(name)));
+                changes.push_back(std::format("attribute {} removed", image::inQuotes(name)));
             else if (other->second != value)
-                changes.push_back(std::format("attribute {} changed", image::quoted(name)));
+                changes.push_back(std::format("attribute {} changed", image::inQuotes(name)));
         }
         for (const auto &[name, value] : right.xattrs) {
             if (!left.xattrs.contains(name))
-                changes.push_back(std::format("attribute {} added", image::quoted(name)));
+                changes.push_back(std::format("attribute {} added", image::inQuotes(name)));
         }
     }
 

@@ -82,13 +82,13 @@ Result<std::size_t> FileIndex::read(std::string_view path, std::uint64_t offset,
 {
     const std::uint32_t node = m_data->node(withoutSlashes(path));
     if (node == kNone)
-        return fail(ErrorCode::NotFound, quoted(path) + " is not in the image");
+        return fail(ErrorCode::NotFound, inQuotes(path) + " is not in the image");
     const Inode *inode = m_data->inodeOf(node);
     if (!inode || inode->type != EntryType::Regular)
-        return fail(ErrorCode::NotFound, quoted(path) + " is no file with content");
+        return fail(ErrorCode::NotFound, inQuotes(path) + " is no file with content");
     auto count = m_data->read(*inode, offset, buffer);
     if (!count)
-        return addContext(std::move(count).error(), std::format("layer {}, {}", inode->layer + 1, quoted(path)));
+        return addContext(std::move(count).error(), std::format("layer {}, {}", inode->layer + 1, inQuotes(path)));
     return count;
 }
 
@@ -110,7 +110,7 @@ Result<std::string> FileIndex::content(std::string_view path, std::uint64_t limi
     const Inode *inode = node == kNone ? nullptr : m_data->inodeOf(node);
     const std::uint64_t size = inode && inode->type == EntryType::Regular ? inode->size : 0;
     if (size > limit)
-        return fail(ErrorCode::InvalidInput, std::format("{} has {} bytes, more than {}", quoted(path), size, limit));
+        return fail(ErrorCode::InvalidInput, std::format("{} has {} bytes, more than {}", inQuotes(path), size, limit));
     std::string text(static_cast<std::size_t>(size), '\0');
     const auto count = read(path, 0, text);
     if (!count)

@@ -33,7 +33,7 @@ Result<> IndexBuilder::beginLayer(Blob tar)
 Result<> IndexBuilder::add(TarMember member)
 {
     const std::string written = member.entry.path.substr(0, kMaxPath);
-    const auto inEntry = [&](Error error) { return addContext(std::move(error), "entry " + quoted(written)); };
+    const auto inEntry = [&](Error error) { return addContext(std::move(error), "entry " + inQuotes(written)); };
     if (auto counted = countEntry(); !counted)
         return inEntry(counted.error());
     auto path = normalPath(member.entry.path);
@@ -88,7 +88,7 @@ Result<> IndexBuilder::addTo(std::string_view directory, std::string_view name, 
 Result<std::uint32_t> IndexBuilder::linkedInode(TarMember &member)
 {
     FileIndex::Data &data = *m_data;
-    const auto bad = [&](std::string_view what) { return fail(ErrorCode::InvalidInput, std::format("is a hard link to {}{}", quoted(member.entry.linkTarget), what)); };
+    const auto bad = [&](std::string_view what) { return fail(ErrorCode::InvalidInput, std::format("is a hard link to {}{}", inQuotes(member.entry.linkTarget), what)); };
     const auto target = normalPath(member.entry.linkTarget);
     if (!target)
         return bad(": " + target.error().message);
@@ -149,7 +149,7 @@ Result<std::uint32_t> IndexBuilder::makeDirectories(std::string_view path)
         if (next != kNone && data.nodes[next].layer == m_layer && !data.isDirectory(next)) {
             const FileIndex::Data::Walk walk = data.walk(data.pathOf(next), true);
             if (!walk.exists || !data.isDirectory(walk.node))
-                return fail(ErrorCode::InvalidInput, std::format("is below {}, which leads to no directory", quoted(data.pathOf(next))));
+                return fail(ErrorCode::InvalidInput, std::format("is below {}, which leads to no directory", inQuotes(data.pathOf(next))));
             next = walk.node;
         } else if (next == kNone || !data.isDirectory(next)) {
             if (auto counted = countEntry(); !counted)

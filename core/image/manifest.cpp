@@ -27,7 +27,7 @@ Result<std::string> readText(const Container &container, const std::string &name
         return std::unexpected(blob.error());
     auto text = blob->content(limit);
     if (!text)
-        return addContext(std::move(text).error(), quoted(name));
+        return addContext(std::move(text).error(), inQuotes(name));
     return text;
 }
 
@@ -109,7 +109,7 @@ Result<ManifestParts> partsOfDocker(const Container &container, const DockerImag
     parts.configText = *std::move(config);
     parts.configDigest = sha256Digest(parts.configText);
     if (const std::string stated = digestInName(image.config); !stated.empty() && stated != parts.configDigest)
-        return fail(ErrorCode::InvalidInput, std::format("config {} has the digest {}", quoted(image.config), parts.configDigest));
+        return fail(ErrorCode::InvalidInput, std::format("config {} has the digest {}", inQuotes(image.config), parts.configDigest));
     for (const std::string &name : image.layers) {
         auto blob = container.get(name);
         if (!blob)
@@ -143,7 +143,7 @@ Result<ManifestParts> findDockerImage(const Container &container, const OpenRequ
     if (!chosen && request.reference.empty())
         return fail(ErrorCode::InvalidInput, std::format("has {} images; choose one of {}", images->size(), listed(names)));
     if (!chosen)
-        return fail(ErrorCode::NotFound, std::format("has no image {}; there is {}", quoted(request.reference), listed(names)));
+        return fail(ErrorCode::NotFound, std::format("has no image {}; there is {}", inQuotes(request.reference), listed(names)));
     return partsOfDocker(container, *chosen, request.limits);
 }
 
@@ -169,7 +169,7 @@ Result<ManifestParts> partsOfOci(const Container &container, const OciImage &ima
         if (!*blob && (layer.mediaType.find("nondistributable") != std::string::npos || layer.mediaType.find("foreign") != std::string::npos))
             return inLayer({ErrorCode::Unsupported, std::format("{} is a foreign layer, whose content is not in the archive", layer.digest)});
         if (!*blob)
-            return inLayer({ErrorCode::InvalidInput, std::format("{} is missing", quoted(name))});
+            return inLayer({ErrorCode::InvalidInput, std::format("{} is missing", inQuotes(name))});
         if (layer.size && *layer.size != (*blob)->size())
             return inLayer({ErrorCode::InvalidInput, std::format("{} has {} bytes, the manifest says {}", layer.digest, (*blob)->size(), *layer.size)});
         parts.layers.push_back({**std::move(blob), name, layer.mediaType, layer.digest});
@@ -228,7 +228,7 @@ Result<ManifestParts> findOciImage(const Container &container, const OpenRequest
             named.push_back(&image);
     }
     if (named.empty())
-        return fail(ErrorCode::NotFound, std::format("has no image {}; there is {}", quoted(request.reference), listed(names)));
+        return fail(ErrorCode::NotFound, std::format("has no image {}; there is {}", inQuotes(request.reference), listed(names)));
 
     const Platform wanted = request.platform.value_or(nativePlatform());
     std::set<std::string> platforms;

@@ -68,7 +68,7 @@ private:
         if (!platform)
             return std::unexpected(platform.error());
         if (!isSha256Digest(*digest))
-            return document.bad(place + ".digest", std::format("{} is no sha256 digest", quoted(*digest)));
+            return document.bad(place + ".digest", std::format("{} is no sha256 digest", inQuotes(*digest)));
 
         OciImage image = from;
         image.digest = *digest;
@@ -179,7 +179,7 @@ Result<OciManifest> readOciManifest(const Container &container, const OciImage &
     if (!digest)
         return std::unexpected(digest.error());
     if (!isSha256Digest(*digest))
-        return document->bad("config.digest", std::format("{} is no sha256 digest", quoted(*digest)));
+        return document->bad("config.digest", std::format("{} is no sha256 digest", inQuotes(*digest)));
     manifest.config = *std::move(digest);
     for (const formats::JsonValue &item : (*layers)->items) {
         const std::string place = formats::joinPath("layers", manifest.layers.size());
@@ -188,7 +188,7 @@ Result<OciManifest> readOciManifest(const Container &container, const OciImage &
         if (!layerDigest)
             return std::unexpected(layerDigest.error());
         if (!isSha256Digest(*layerDigest))
-            return document->bad(place + ".digest", std::format("{} is no sha256 digest", quoted(*layerDigest)));
+            return document->bad(place + ".digest", std::format("{} is no sha256 digest", inQuotes(*layerDigest)));
         const auto size = document->member(item, "size", formats::JsonKind::Number, place);
         if (!size)
             return std::unexpected(size.error());

@@ -28,7 +28,7 @@ Result<std::string> normalPath(std::string_view written)
     return path;
 }
 
-std::string quoted(std::string_view bytes)
+std::string inQuotes(std::string_view bytes)
 {
     constexpr std::size_t kShown = 200;
     return '"' + printable(bytes, kShown) + '"';

@@ -15,7 +15,7 @@ inline constexpr std::size_t kMaxPath = 4095;
 [[nodiscard]] Result<std::string> normalPath(std::string_view written);
 
 /// For messages: printable(), in quotes; long names lose their middle.
-[[nodiscard]] std::string quoted(std::string_view bytes);
+[[nodiscard]] std::string inQuotes(std::string_view bytes);
 
 [[nodiscard]] inline std::string_view parentPath(std::string_view path)
 {

@@ -85,7 +85,7 @@ bool isDigest(std::string_view text)
 
 std::unexpected<Error> bad(std::string_view text, std::string_view what)
 {
-    return fail(ErrorCode::InvalidInput, std::format("{} is no image reference: {}", quoted(text), what));
+    return fail(ErrorCode::InvalidInput, std::format("{} is no image reference: {}", inQuotes(text), what));
 }
 
 } // namespace
@@ -98,14 +98,14 @@ Result<Reference> parseReference(std::string_view text)
         return bad(text, "it is empty");
     if (const std::size_t at = rest.find('@'); at != std::string_view::npos) {
         if (!isDigest(rest.substr(at + 1)))
-            return bad(text, std::format("{} is no digest (\"sha256:\" and 64 digits)", quoted(rest.substr(at + 1))));
+            return bad(text, std::format("{} is no digest (\"sha256:\" and 64 digits)", inQuotes(rest.substr(at + 1))));
         reference.digest = rest.substr(at + 1);
         rest = rest.substr(0, at);
     }
     const std::size_t colon = rest.rfind(':');
     if (colon != std::string_view::npos && rest.find('/', colon) == std::string_view::npos) {
         if (!isTag(rest.substr(colon + 1)))
-            return bad(text, std::format("{} is no tag", quoted(rest.substr(colon + 1))));
+            return bad(text, std::format("{} is no tag", inQuotes(rest.substr(colon + 1))));
         reference.tag = rest.substr(colon + 1);
         rest = rest.substr(0, colon);
     }
@@ -120,7 +120,7 @@ Result<Reference> parseReference(std::string_view text)
     std::string_view path = rest;
     if (isRegistry) {
         if (!isDomain(first))
-            return bad(text, std::format("{} is no registry", quoted(first)));
+            return bad(text, std::format("{} is no registry", inQuotes(first)));
         reference.domain = first == "index.docker.io" ? kDefaultDomain : first;
         path.remove_prefix(first.size() + 1);
     } else {
@@ -132,7 +132,7 @@ Result<Reference> parseReference(std::string_view text)
     while (true) {
         const std::string_view component = path.substr(0, path.find('/'));
         if (!isPathComponent(component))
-            return bad(text, component.empty() ? std::string("a part of the name is empty") : std::format("{} cannot be part of a name", quoted(component)));
+            return bad(text, component.empty() ? std::string("a part of the name is empty") : std::format("{} cannot be part of a name", inQuotes(component)));
         if (component.size() == path.size())
             break;
         path.remove_prefix(component.size() + 1);

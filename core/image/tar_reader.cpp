@@ -71,7 +71,7 @@ std::unexpected<Error> TarReader::bad(std::string_view what, ErrorCode code) con
 {
     if (m_lastPath.empty())
         return fail(code, std::format("tar header at byte {}: {}", m_headerAt, what));
-    return fail(code, std::format("tar header at byte {} (after {}): {}", m_headerAt, quoted(m_lastPath), what));
+    return fail(code, std::format("tar header at byte {} (after {}): {}", m_headerAt, inQuotes(m_lastPath), what));
 }
 
 // At most a block, less at the end. Headers of small files stand close together.
@@ -198,7 +198,7 @@ Result<TarMember> TarReader::makeMember(const Header &header, const Extended &ex
     const char flag = header[kTarType.offset];
     const auto type = typeOf(flag);
     if (!type)
-        return bad(std::format("{}: entries of type {} cannot be in an image", quoted(entry.path), quoted({&flag, 1})), ErrorCode::Unsupported);
+        return bad(std::format("{}: entries of type {} cannot be in an image", inQuotes(entry.path), inQuotes({&flag, 1})), ErrorCode::Unsupported);
     entry.type = *type;
     // Before POSIX a directory was a file with a slash behind its name.
     if (flag == '\0' && entry.path.ends_with('/'))
@@ -210,7 +210,7 @@ Result<TarMember> TarReader::makeMember(const Header &header, const Extended &ex
     const auto size = tarNumber(kTarSize.raw(header));
     const auto time = tarNumber(kTarTime.raw(header));
     if (!mode || !uid || !gid || !size || !time)
-        return bad(std::format("{}: a field that is no number", quoted(entry.path)));
+        return bad(std::format("{}: a field that is no number", inQuotes(entry.path)));
     entry.mode = static_cast<std::uint32_t>(*mode) & 07777;
     entry.uid = static_cast<std::uint64_t>(*uid);
     entry.gid = static_cast<std::uint64_t>(*gid);
@@ -222,30 +222,30 @@ Result<TarMember> TarReader::makeMember(const Header &header, const Extended &ex
         const auto minor = tarNumber(kTarMinor.raw(header));
         constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int32_t>::max();
         if (!major || !minor || *major < 0 || *minor < 0 || *major > kMaxNumber || *minor > kMaxNumber)
-            return bad(std::format("{}: a device number that is none", quoted(entry.path)));
+            return bad(std::format("{}: a device number that is none", inQuotes(entry.path)));
         entry.deviceMajor = static_cast<std::uint32_t>(*major);
         entry.deviceMinor = static_cast<std::uint32_t>(*minor);
     }
     if (auto done = applyPaxRecords(extended.pax, entry); !done)
-        return bad(std::format("{}: {}", quoted(entry.path), done.error().message));
+        return bad(std::format("{}: {}", inQuotes(entry.path), done.error().message));
     constexpr std::uint64_t kMaxId = std::numeric_limits<std::uint32_t>::max() - 1;
     if (entry.uid > kMaxId || entry.gid > kMaxId)
-        return bad(std::format("{}: an owner that Linux cannot have", quoted(entry.path)));
+        return bad(std::format("{}: an owner that Linux cannot have", inQuotes(entry.path)));
     if (entry.type != EntryType::SymbolicLink && entry.type != EntryType::HardLink)
         entry.linkTarget.clear();
     if (isHeaderOnly(entry.type) && flag != 'D')
         entry.size = 0;
     if (entry.size > kMaxSize)
-        return bad(std::format("{}: a size that no file can have", quoted(entry.path)));
+        return bad(std::format("{}: a size that no file can have", inQuotes(entry.path)));
 
     member.storedSize = entry.size;
-    const auto inMember = [&](const Error &error) { return bad(std::format("{}: {}", quoted(entry.path), error.message), error.code); };
+    const auto inMember = [&](const Error &error) { return bad(std::format("{}: {}", inQuotes(entry.path), error.message), error.code); };
     if (flag == 'S') {
         if (auto done = readGnuSparse(m_tar, header, m_position, member); !done)
             return inMember(done.error());
     }
     if (member.storedSize > m_tar.size() - m_position)
-        return bad(std::format("{}: the tar ends in its content", quoted(entry.path)));
+        return bad(std::format("{}: the tar ends in its content", inQuotes(entry.path)));
     member.content = m_position;
     m_position = std::min(m_position + padded(member.storedSize), m_tar.size());
     if (entry.type == EntryType::Regular && flag != 'S') {

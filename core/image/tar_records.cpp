@@ -157,7 +157,7 @@ Result<PaxRecords> readPaxRecords(std::string_view text)
 Result<> applyPaxRecords(const PaxRecords &records, Entry &entry)
 {
     for (const auto &[keyword, value] : records) {
-        const auto wrong = [&] { return fail(ErrorCode::InvalidInput, std::format("PAX record {} has the value {}", keyword.substr(0, 100), quoted(value))); };
+        const auto wrong = [&] { return fail(ErrorCode::InvalidInput, std::format("PAX record {} has the value {}", keyword.substr(0, 100), inQuotes(value))); };
         if (keyword.starts_with(kSchilyXattr)) {
             entry.xattrs.insert_or_assign(keyword.substr(kSchilyXattr.size()), value);
         } else if (keyword.starts_with(kLibarchiveXattr)) {

@@ -131,7 +131,7 @@ Result<std::string> tarHeader(const Entry &entry, const TarForm &form)
         setText(header, kTarLink, plainName(entry.linkTarget, kTarLink.size));
     }
     if (!setNumber(header, kTarMode, entry.mode))
-        return fail(ErrorCode::InvalidInput, std::format("{}: mode {:o} is none", quoted(entry.path), entry.mode));
+        return fail(ErrorCode::InvalidInput, std::format("{}: mode {:o} is none", inQuotes(entry.path), entry.mode));
     if (!setNumber(header, kTarUid, entry.uid)) {
         record("uid", std::to_string(entry.uid));
         setNumber(header, kTarUid, 0);
@@ -163,7 +163,7 @@ Result<std::string> tarHeader(const Entry &entry, const TarForm &form)
     }
     const bool device = entry.type == EntryType::CharacterDevice || entry.type == EntryType::BlockDevice;
     if (!setNumber(header, kTarMajor, device ? entry.deviceMajor : 0) || !setNumber(header, kTarMinor, device ? entry.deviceMinor : 0))
-        return fail(ErrorCode::InvalidInput, std::format("{}: device {}:{} is beyond what a tar can say", quoted(entry.path), entry.deviceMajor, entry.deviceMinor));
+        return fail(ErrorCode::InvalidInput, std::format("{}: device {}:{} is beyond what a tar can say", inQuotes(entry.path), entry.deviceMajor, entry.deviceMinor));
     for (const auto &[name, value] : entry.xattrs)
         records.push_back(paxXattrRecord(name, value));
     setChecksum(header);
@@ -181,7 +181,7 @@ Result<std::string> tarHeader(const Entry &entry, const TarForm &form)
         setNumber(extended, kTarUid, 0);
         setNumber(extended, kTarGid, 0);
         if (!setNumber(extended, kTarSize, body.size()))
-            return fail(ErrorCode::InvalidInput, std::format("{}: its attributes are too large for a tar", quoted(entry.path)));
+            return fail(ErrorCode::InvalidInput, std::format("{}: its attributes are too large for a tar", inQuotes(entry.path)));
         setNumber(extended, kTarTime, 0);
         extended[kTarType.offset] = 'x';
         setText(extended, kTarMagic, std::string_view("ustar\0" "00", 8));

@@ -18,12 +18,12 @@ QString textOf(const Json &value)
     if (value.is_array()) {
         QStringList words;
         for (const auto &word : value) {
-            const QString text = inQuotes(word);
+            const QString text = quoted(word);
             words << (text.isEmpty() || text.contains(QLatin1Char(' ')) ? QStringLiteral("'%1'").arg(text) : text);
         }
         return words.join(QLatin1Char(' '));
     }
-    return inQuotes(value);
+    return quoted(value);
 }
 
 void collect(const Json &config, Settings &settings)

@@ -15,7 +15,7 @@ import xml.etree.ElementTree as ElementTree
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 PLACEHOLDER = re.compile(r"%(?:L?\d+|L?n)")
 MNEMONIC = re.compile(r"&(?![&\s]|[a-z]+;)")
-TAG = re.compile(r"</?([a-z][a-z0-9]*)[ />]")
+TAG = re.compile(r"</?(b|i|p|br|a|ul|li|code|table|tr|td|h[1-6])[ />]")
 
 
 def messages(path):

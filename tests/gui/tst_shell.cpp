@@ -267,7 +267,7 @@ private Q_SLOTS:
         }
         const auto inside = [&](const QWidget *part) { return std::ranges::any_of(reached, [part](const QWidget *widget) { return part == widget || part->isAncestorOf(widget); }); };
         QVERIFY(reached.contains(page->syscalls()->table()));
-        QVERIFY(inside(page->findChild<QLineEdit *>(QStringLiteral("filterField"))));
+        QVERIFY(inside(page->syscalls()->findChild<QLineEdit *>(QStringLiteral("filterField"))));
         QVERIFY(inside(m_window->search().field()));
         QVERIFY(inside(m_window->findChild<LibraryView *>()->tree()));
         QVERIFY(inside(m_window->findChild<QWidget *>(QStringLiteral("inspectorDock"))));

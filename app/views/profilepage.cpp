@@ -14,6 +14,7 @@
 #include "views/syscallpage.h"
 #include "views/syscalltable.h"
 
+#include <QFocusEvent>
 #include <QJsonArray>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -67,10 +68,7 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
     if (!m_document->hasProfile())
         m_tabs->setCurrentIndex(Source);
     m_tab = m_tabs->currentIndex();
-    setFocusProxy(m_tabs->currentWidget());
-
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
-        setFocusProxy(m_tabs->currentWidget());
         followTab(tab);
         updateState();
         Q_EMIT currentTabChanged();
@@ -290,6 +288,12 @@ void ProfilePage::updateState()
     } else {
         m_state->clear();
     }
+}
+
+void ProfilePage::focusInEvent(QFocusEvent *event)
+{
+    // A focus proxy would make Tab pass over what stands in front of it.
+    m_tabs->currentWidget()->setFocus(event->reason());
 }
 
 } // namespace whittle::app

@@ -66,6 +66,9 @@ Q_SIGNALS:
     /// Recordings that were attached when the page was looked at last.
     void recordingsWanted(const QStringList &paths);
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     void updateState();
     void followTab(int tab);

@@ -10,6 +10,7 @@
 #include "views/syscalltable.h"
 
 #include <QComboBox>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -91,7 +92,6 @@ SyscallPage::SyscallPage(ProfileDocument &document, QWidget *parent)
     connect(&m_tree, &QAbstractItemModel::modelReset, this, &SyscallPage::updateCount);
     connect(m_groupings, &QComboBox::activated, this, [this](int index) { setGrouping(static_cast<Grouping>(m_groupings->itemData(index).toInt())); });
     connect(m_columns, &QToolButton::clicked, this, [this] { m_table->makeColumnMenu(this)->popup(m_columns->mapToGlobal(m_columns->rect().bottomLeft())); });
-    setFocusProxy(m_table);
     // The least width is of the compact form that resizeEvent() makes.
     setMinimumWidth(fontMetrics().averageCharWidth() * 56);
     updateCount();
@@ -169,6 +169,11 @@ void SyscallPage::updateCount()
                 ? tr("No syscall fits the filter “%1”. No recording is attached yet, so nothing counts as seen.").arg(m_filter->text())
                 : tr("No syscall fits the filter “%1”.").arg(m_filter->text()));
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+}
+
+void SyscallPage::focusInEvent(QFocusEvent *event)
+{
+    m_table->setFocus(event->reason());
 }
 
 } // namespace whittle::app

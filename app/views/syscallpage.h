@@ -39,6 +39,7 @@ public:
     void showSyscall(const QString &syscall);
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

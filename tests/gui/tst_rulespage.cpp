@@ -43,9 +43,9 @@ private:
     ProfilePage *m_page = nullptr;
     RulesPage *m_rules = nullptr;
 
-    void open(const std::string &text)
+    void open(const std::string &text, const QString &name = QStringLiteral("p.json"))
     {
-        const QString path = m_sandbox->file(QStringLiteral("p.json"));
+        const QString path = m_sandbox->file(name);
         const auto written = writeFileAtomically(path.toStdString(), text);
         VERIFY_RESULT(written);
         m_window->openFiles({path});
@@ -54,7 +54,7 @@ private:
         QVERIFY(m_page);
         m_rules = m_page->rules();
         m_page->showTab(ProfilePage::Rules);
-        QVERIFY(QTest::qWaitFor([this] { return !m_rules->isComputing(); }));
+        QVERIFY(QTest::qWaitFor([this] { return !m_rules->isComputing(); }, 60'000));
     }
     template <class T>
     T *find(const char *name)
@@ -303,7 +303,7 @@ private Q_SLOTS:
     {
         REQUIRE_SHARED(shared);
         const std::string original = test::contentOf(shared + "/moby-default.json");
-        open(original);
+        open(original, QStringLiteral("reference.json"));
         auto &document = m_page->document();
         const auto count = document.profile().rules.size();
         for (std::size_t i = 0; i < 10; ++i) {

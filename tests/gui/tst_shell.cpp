@@ -259,15 +259,17 @@ private Q_SLOTS:
         auto *page = m_window->currentProfile();
         page->syscalls()->setFocus();
         QSet<QWidget *> reached;
+        QStringList way;
         for (int i = 0; i < 400 && QApplication::focusWidget(); ++i) {
             reached << QApplication::focusWidget();
+            way << QStringLiteral("%1(%2)").arg(QLatin1StringView(QApplication::focusWidget()->metaObject()->className()), QApplication::focusWidget()->objectName());
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             if (QApplication::focusWidget() == page->syscalls()->table() && i > 3)
                 break;
         }
         const auto inside = [&](const QWidget *part) { return std::ranges::any_of(reached, [part](const QWidget *widget) { return part == widget || part->isAncestorOf(widget); }); };
         QVERIFY(reached.contains(page->syscalls()->table()));
-        QVERIFY(inside(page->syscalls()->findChild<QLineEdit *>(QStringLiteral("filterField"))));
+        QVERIFY2(inside(page->syscalls()->findChild<QLineEdit *>(QStringLiteral("filterField"))), qPrintable(way.join(QStringLiteral(" → "))));
         QVERIFY(inside(m_window->search().field()));
         QVERIFY(inside(m_window->findChild<LibraryView *>()->tree()));
         QVERIFY(inside(m_window->findChild<QWidget *>(QStringLiteral("inspectorDock"))));

@@ -153,7 +153,7 @@ void TestImportStrace::putsFilesOfThreadsTogether()
 {
     const std::string base = m_directory->path() + "/set";
     QProcess strace;
-    strace.start(QStringLiteral("strace"), {QStringLiteral("-ff"), QStringLiteral("-o"), QString::fromStdString(base), QString::fromStdString(targetPath("threads"))});
+    strace.start(QStringLiteral("strace"), {QStringLiteral("-ff"), QStringLiteral("-o"), QString::fromStdString(base), QString::fromStdString(targetPath("threads")), QStringLiteral("3"), QStringLiteral("20")});
     QVERIFY(strace.waitForFinished(60'000));
     imports::ImportRequest request;
     for (const QString &name : QDir(QString::fromStdString(m_directory->path())).entryList({QStringLiteral("set.*")}))

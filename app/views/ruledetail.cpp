@@ -92,6 +92,7 @@ QWidget *RuleDetail::makeNamesPage()
     line->addWidget(m_split);
     layout->addLayout(line);
     m_names = new QListWidget(page);
+    m_names->setMinimumHeight(fontMetrics().height() * 2);
     m_names->setObjectName(QStringLiteral("ruleNames"));
     m_names->setAccessibleName(tr("Syscalls that the rule names"));
     m_names->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -128,6 +129,7 @@ QWidget *RuleDetail::makeAnswerPage()
     line->addWidget(m_preview, 0, Qt::AlignTop);
     layout->addLayout(line);
     m_formArea = new QScrollArea(page);
+    m_formArea->setMinimumHeight(fontMetrics().height() * 2);
     m_formArea->setWidgetResizable(true);
     m_formArea->setFrameShape(QFrame::NoFrame);
     m_formArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -152,6 +154,7 @@ QWidget *RuleDetail::makeChangesPage()
     m_effect->setContentsMargins(10, 0, 10, 0);
     layout->addWidget(m_effect);
     m_effects = new QTableView(page);
+    m_effects->setMinimumHeight(fontMetrics().height() * 2);
     m_effects->setObjectName(QStringLiteral("ruleEffects"));
     m_effects->setAccessibleName(tr("What the rule changes"));
     m_effects->setModel(&m_effectModel);

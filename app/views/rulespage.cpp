@@ -72,6 +72,8 @@ RulesPage::RulesPage(ProfileDocument &document, QWidget *parent) : QWidget(paren
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
     m_table = new QTreeView(splitter);
+    // On a small screen a few rows of everything are better than a window that does not fit.
+    m_table->setMinimumHeight(fontMetrics().height() * 3);
     m_table->setObjectName(QStringLiteral("rulesTable"));
     m_table->setAccessibleName(tr("Rules of the file"));
     m_table->setModel(&m_model);

@@ -9,7 +9,7 @@ if [ "$kind" = podman ]; then
     engine=(--engine podman)
     referee() {
         PODMAN_IGNORE_CGROUPSV1_WARNING=1 CONTAINERS_STORAGE_CONF=/dev/null podman --root "$work/referee/root" --runroot "$work/referee/run" \
-            --tmpdir "$work/referee/tmp" --cgroup-manager cgroupfs --runtime runc --events-backend none "$@"
+            --tmpdir "$work/referee/tmp" --log-level error --cgroup-manager cgroupfs --runtime runc --events-backend none "$@"
     }
     run_options=(--log-driver k8s-file)
 else

@@ -6,10 +6,12 @@ if [ "$kind" = podman ]; then
     export WHITTLE_CACHE=${WHITTLE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/whittle}
     export XDG_CACHE_HOME=$work/cache
     unset DOCKER_HOST
+    # A driver of its own choice it says with the time, in the middle of what a container says.
+    printf '[storage]\ndriver = "overlay"\nrunroot = "%s"\ngraphroot = "%s"\n' "$work/referee/run" "$work/referee/root" >"$work/storage.conf"
     engine=(--engine podman)
     referee() {
-        PODMAN_IGNORE_CGROUPSV1_WARNING=1 CONTAINERS_STORAGE_CONF=/dev/null podman --root "$work/referee/root" --runroot "$work/referee/run" \
-            --tmpdir "$work/referee/tmp" --log-level error --cgroup-manager cgroupfs --runtime runc --events-backend none "$@"
+        PODMAN_IGNORE_CGROUPSV1_WARNING=1 CONTAINERS_STORAGE_CONF=$work/storage.conf podman --root "$work/referee/root" --runroot "$work/referee/run" \
+            --tmpdir "$work/referee/tmp" --cgroup-manager cgroupfs --runtime runc --events-backend none "$@"
     }
     run_options=(--log-driver k8s-file)
 else

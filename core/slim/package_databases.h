@@ -23,7 +23,7 @@ struct ListedPackage
 inline constexpr std::uint64_t kMaxDatabaseText = std::uint64_t{64} << 20;
 /// What all packages together may list: paths, and the bytes of them. An image has two million files at most.
 inline constexpr std::size_t kMaxListedPaths = 4'000'000;
-inline constexpr std::size_t kMaxListedBytes = std::size_t{256} << 20;
+inline constexpr std::size_t kMaxListedBytes = std::size_t{192} << 20;
 inline constexpr std::size_t kMaxPackages = 200'000;
 /// Fields of one package.
 inline constexpr std::size_t kMaxFields = 10'000;

@@ -27,7 +27,7 @@ using image::FileIndex;
 
 constexpr std::uint64_t kMaxRpmDatabase = std::uint64_t{1} << 31;
 constexpr std::uint64_t kMaxCopyright = 4 << 20;
-constexpr std::uint64_t kMaxCopyrights = std::uint64_t{32} << 20; // of all packages; what comes later has no licence
+constexpr std::uint64_t kMaxCopyrights = std::uint64_t{64} << 20; // of all packages; what comes later has no licence
 constexpr const char *kDpkgStatus = "var/lib/dpkg/status";
 constexpr const char *kDpkgStatusFolder = "var/lib/dpkg/status.d";
 constexpr std::array kApkDatabases = {"lib/apk/db/installed", "usr/lib/apk/db/installed"};

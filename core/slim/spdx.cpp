@@ -14,6 +14,7 @@
 #include <chrono>
 #include <format>
 #include <optional>
+#include <unordered_map>
 
 namespace whittle::slim {
 
@@ -285,7 +286,7 @@ private:
                 m_isFirst = true;
                 result = put(",\n \"files\": [");
             }
-            result = result.and_then([&] { return writeFile(path, buffer); });
+            result = result.and_then([&] { return writeFile(file.entry, buffer); });
             return result.has_value();
         });
         return m_files == 0 ? result : result.and_then([this] { return put("\n ]"); });
@@ -293,7 +294,13 @@ private:
 
     [[nodiscard]] static std::string fileId(std::size_t number) { return std::format("SPDXRef-File-{}", number); }
 
-    Result<> writeFile(const std::string &path, std::string &buffer)
+    struct Checksums
+    {
+        std::string sha1;
+        std::string sha256;
+    };
+
+    Result<Checksums> checksumsOf(const std::string &path, std::string &buffer) const
     {
         Sha1 sha1;
         Sha256 sha256;
@@ -308,10 +315,31 @@ private:
             sha256.add(piece);
             at += *size;
         }
+        return Checksums{sha1.hex(), sha256.hex()};
+    }
+
+    // Thousands of names may lead to one content, which is read once for all of them.
+    Result<Checksums> checksumsOf(const image::Entry &entry, std::string &buffer)
+    {
+        const bool isLink = entry.type == EntryType::HardLink;
+        const std::string &content = isLink ? entry.linkTarget : entry.path;
+        if (const auto known = m_linked.find(content); known != m_linked.end())
+            return known->second;
+        auto checksums = checksumsOf(content, buffer);
+        if (checksums && isLink)
+            m_linked.emplace(content, *checksums);
+        return checksums;
+    }
+
+    Result<> writeFile(const image::Entry &entry, std::string &buffer)
+    {
+        const auto checksums = checksumsOf(entry, buffer);
+        if (!checksums)
+            return std::unexpected(checksums.error());
         return putElement({
             {"SPDXID", fileId(++m_files)},
-            {"fileName", "./" + toUtf8(path)},
-            {"checksums", Json::array({{{"algorithm", "SHA1"}, {"checksumValue", sha1.hex()}}, {{"algorithm", "SHA256"}, {"checksumValue", sha256.hex()}}})},
+            {"fileName", "./" + toUtf8(entry.path)},
+            {"checksums", Json::array({{{"algorithm", "SHA1"}, {"checksumValue", checksums->sha1}}, {{"algorithm", "SHA256"}, {"checksumValue", checksums->sha256}}})},
             {"licenseConcluded", kNone},
             {"licenseInfoInFiles", Json::array({kNone})},
             {"copyrightText", kNone},
@@ -373,6 +401,7 @@ private:
     LicenseTranslator m_licenses;
     Json m_list = Json::array();
     std::size_t m_files = 0;
+    std::unordered_map<std::string, Checksums> m_linked; // of hard-linked files, by the name that the others lead to
     Json m_relationships = Json::array();
     std::size_t m_packagesLeftOut = 0;
 };

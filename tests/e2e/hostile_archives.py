@@ -237,13 +237,13 @@ def apk_with_a_long_folder(path):
 
 
 def one_copyright_for_all(path):
-    """One file of licences under the names of 5 000 packages."""
+    """One file of licences under the names of 50 000 packages."""
     text = b" text of a licence\n" * 3000
     licences = b"Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n" + b"".join(
         b"\nFiles: %d\nLicense: own-%d\n" % (n, n) + text for n in range(60))
     out = [raw_header(b"usr/share/doc/p0/copyright", len(licences)) + padded(licences)]
-    out += [raw_header(b"usr/share/doc/p%d/copyright" % n, 0, b"1", b"usr/share/doc/p0/copyright") for n in range(1, 5_000)]
-    status = b"".join(b"Package: p%d\nStatus: install ok installed\nVersion: 1\nArchitecture: all\n\n" % n for n in range(5_000))
+    out += [raw_header(b"usr/share/doc/p%d/copyright" % n, 0, b"1", b"usr/share/doc/p0/copyright") for n in range(1, 50_000)]
+    status = b"".join(b"Package: p%d\nStatus: install ok installed\nVersion: 1\nArchitecture: all\n\n" % n for n in range(50_000))
     out.append(raw_header(b"var/lib/dpkg/status", len(status)) + padded(status) + END)
     with_layer(gzip.compress(b"".join(out), 1))(path)
 

@@ -81,8 +81,9 @@ SyscallPage::SyscallPage(ProfileDocument &document, QWidget *parent)
     connect(m_filter, &FilterBar::textChanged, this, &SyscallPage::applyFilter);
     connect(m_filter, &FilterBar::left, this, [this](bool begin) {
         m_table->setFocus(begin ? Qt::TabFocusReason : Qt::OtherFocusReason);
-        if (begin && !m_table->currentIndex().isValid() && m_tree.rowCount() > 0)
-            m_table->setCurrentIndex(m_tree.index(0, 0));
+        // What takes the focus is current then, and selected by nobody yet.
+        if (begin && m_tree.rowCount() > 0 && !m_table->selectionModel()->hasSelection())
+            m_table->setCurrentIndex(m_table->currentIndex().isValid() ? m_table->currentIndex() : m_tree.index(0, 0));
     });
     connect(m_environment, &EnvironmentBar::viewChosen, &document, &ProfileDocument::setView);
     connect(&document, &ProfileDocument::decisionsChanged, this, [this] {

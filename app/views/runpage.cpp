@@ -1,5 +1,6 @@
 #include "views/runpage.h"
 
+#include "documents/builddocument.h"
 #include "documents/profiledocument.h"
 #include "models/syscallmodel.h"
 #include "settings/theme.h"
@@ -339,7 +340,9 @@ void RunPage::showOutcome()
 {
     using State = RunDocument::State;
     if (m_document->state() == State::Failed) {
-        m_message->showMessage(MessageBar::Kind::Error, QString::fromStdString(m_document->error().message));
+        // Images fail as those of builds do.
+        const QString advice = m_document->choices().isProgram ? QString() : words::buildAdvice(m_document->error(), BuildDocument::Record);
+        m_message->showMessage(MessageBar::Kind::Error, QString::fromStdString(m_document->error().message) + (advice.isEmpty() ? QString() : QStringLiteral("\n") + advice));
         return;
     }
     const auto recording = m_document->recording();

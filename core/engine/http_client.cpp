@@ -84,6 +84,15 @@ ErrorCode codeFor(CURLcode code)
     }
 }
 
+// No socket and nobody behind it are one thing to a person: the engine does not run.
+std::unexpected<Error> notConnected(const std::string &path, int systemErrno)
+{
+    auto error = failErrno("connecting to " + path, systemErrno);
+    if (systemErrno == ENOENT || systemErrno == ECONNREFUSED)
+        error.error().code = ErrorCode::Unavailable;
+    return error;
+}
+
 } // namespace
 
 HttpClient::HttpClient(std::string socketPath) : m_socketPath(std::move(socketPath)), m_easy(curl_easy_init())
@@ -146,7 +155,7 @@ Result<HttpResponse> HttpClient::perform(const HttpRequest &request, std::stop_t
     long systemErrno = 0;
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &systemErrno);
     if (*code == CURLE_COULDNT_CONNECT && systemErrno != 0) {
-        return failErrno("connecting to " + m_socketPath, static_cast<int>(systemErrno));
+        return notConnected(m_socketPath, static_cast<int>(systemErrno));
     }
     return fail(codeFor(*code), std::format("{}: {}", what, text[0] ? text.data() : curl_easy_strerror(*code)));
 }
@@ -162,7 +171,7 @@ Result<FileDescriptor> connectUnix(const std::string &path)
     if (!fd)
         return failErrno("making a socket", errno);
     if (::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        return failErrno("connecting to " + path, errno);
+        return notConnected(path, errno);
     return fd;
 }
 

@@ -9,6 +9,7 @@
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QHeaderView>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -23,6 +24,25 @@
 
 namespace whittle::app {
 namespace {
+
+constexpr int kPictureWidth = 640;
+
+/// The guide's own pictures, and nothing from outside.
+class GuideText final : public QTextBrowser
+{
+public:
+    using QTextBrowser::QTextBrowser;
+
+    QVariant loadResource(int type, const QUrl &name) override
+    {
+        QImage picture;
+        if (type != QTextDocument::ImageResource || !picture.load(QStringLiteral(":/help/") + name.fileName()))
+            return {};
+        picture = picture.scaledToWidth(qRound(kPictureWidth * devicePixelRatioF()), Qt::SmoothTransformation);
+        picture.setDevicePixelRatio(devicePixelRatioF());
+        return picture;
+    }
+};
 
 QString textOf(const QString &name)
 {
@@ -60,7 +80,7 @@ QString HelpDialog::pageFor(const DocumentPage *page)
 }
 
 HelpDialog::HelpDialog(ActionSet &actions, QWidget *parent)
-    : QDialog(parent), m_actions(actions), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)), m_text(new QTextBrowser(m_stack)), m_shortcuts(new QWidget(m_stack)), m_field(new QLineEdit(m_shortcuts)),
+    : QDialog(parent), m_actions(actions), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)), m_text(new GuideText(m_stack)), m_shortcuts(new QWidget(m_stack)), m_field(new QLineEdit(m_shortcuts)),
       m_keys(new QTreeWidget(m_shortcuts))
 {
     setObjectName(QStringLiteral("helpDialog"));

@@ -10,6 +10,7 @@
 #include "views/imagetree.h"
 #include "views/messagebar.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -27,6 +28,13 @@ namespace whittle::app {
 namespace {
 
 constexpr int kMaxOpened = 400; // rows that a filter opens by itself
+
+/// A path as people write it: their own folder is ~.
+QString shortPath(const QString &path)
+{
+    const QString home = QDir::homePath();
+    return home.size() > 1 && path.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + path.sliced(home.size()) : path;
+}
 
 QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QString &accessibleName, QWidget *parent)
 {
@@ -164,7 +172,7 @@ QWidget *ImagePage::makeHead()
     line->setWordWrap(true);
     line->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(line);
-    auto *where = new QLabel(contents.path, head);
+    auto *where = new QLabel(shortPath(contents.path), head);
     where->setProperty("muted", true);
     where->setWordWrap(true);
     where->setTextFormat(Qt::PlainText);

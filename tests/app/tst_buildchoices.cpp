@@ -135,7 +135,7 @@ private Q_SLOTS:
         BuildChoices choices;
         choices.image = image;
         choices.archive = archive;
-        QCOMPARE_EQ(suggestedOutput(choices, QStringLiteral("/work")), QStringLiteral("/work/") + folder);
+        QCOMPARE_EQ(suggestedOutput(choices, QStringLiteral("/srv/slim")), QStringLiteral("/srv/slim/") + folder);
     }
 };
 

@@ -43,6 +43,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTextBrowser>
@@ -454,6 +455,10 @@ private Q_SLOTS:
             help.showPage(name);
             QCOMPARE_EQ(help.currentPage(), name);
             const QString text = help.findChild<QTextBrowser *>(QStringLiteral("helpText"))->toPlainText();
+            // Its pictures are there.
+            static const QRegularExpression kPicture(QStringLiteral("!\\[[^\\]]*\\]\\(([^)]+)\\)"));
+            for (const auto &picture : kPicture.globalMatch(help.findChild<QTextBrowser *>(QStringLiteral("helpText"))->toMarkdown()))
+                QVERIFY2(!help.findChild<QTextBrowser *>(QStringLiteral("helpText"))->loadResource(QTextDocument::ImageResource, QUrl(picture.captured(1))).isNull(), qPrintable(picture.captured(1)));
             QVERIFY2(text.size() > 200, qPrintable(name));
         }
         for (auto *page : m_window->pages()) {

@@ -163,7 +163,7 @@ void TestHttpClient::saysThatNobodyListens()
     HttpClient client("/tmp/whittle-no-such-socket");
     const auto response = client.perform({.target = "/"}, {});
     QVERIFY(!response);
-    QCOMPARE_EQ(response.error().code, ErrorCode::NotFound);
+    QCOMPARE_EQ(response.error().code, ErrorCode::Unavailable);
     QVERIFY(response.error().message.contains("/tmp/whittle-no-such-socket"));
     const auto tooLong = connectUnix("/tmp/" + std::string(200, 'x'));
     QVERIFY(!tooLong);

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] Result<std::optional<Abi>> abi(const profile::Target &target) const;
     /// True when no option was given that picks one target.
     [[nodiscard]] bool areDefault() const;
+    /// True where an option says which capabilities there are.
+    [[nodiscard]] bool namesCapabilities() const { return m_noCapabilities || !m_capabilities.empty(); }
 
 private:
     std::string m_architecture;

@@ -26,6 +26,8 @@ private slots:
     void diffOfRecordings();
     void replay();
     void exportFormats();
+    void exportStrict();
+    void exportOptions();
     void exportRefuses();
 
 private:
@@ -252,6 +254,39 @@ void TestCmdProfiles::exportFormats()
     QCOMPARE_EQ(bpf.status, 0);
     QVERIFY(bpf.out.size() > 1000 && bpf.out.size() % 8 == 0);
     QVERIFY(cli({"export", "docker-default", "--to", "pfc"}).out.contains("pseudo filter code"));
+}
+
+// What is lost is said, and with --strict nothing is written then.
+void TestCmdProfiles::exportStrict()
+{
+    const QString path = m_dir.filePath("strict.conf");
+    const auto strict = cli({"export", "docker-default", "--to", "systemd", "--strict", "-o", path});
+    QCOMPARE_EQ(strict.status, 1);
+    QVERIFY(strict.out.isEmpty() && !QFile::exists(path));
+    QVERIFY2(strict.error.contains("lost: \"allow with some arguments\" becomes \"allow\""), strict.error);
+    const auto loose = cli({"export", "docker-default", "--to", "systemd", "-o", path});
+    QCOMPARE_EQ(loose.status, 0);
+    QVERIFY(loose.error.contains("lost: ") && QFile::exists(path));
+    QCOMPARE_EQ(cli({"export", "docker-default", "--to", "oci", "--strict"}).status, 0);
+    QCOMPARE_EQ(cli({"export", "docker-default", "--to", "kubernetes-seccomp", "--strict"}).status, 0);
+}
+
+void TestCmdProfiles::exportOptions()
+{
+    const auto one = cli({"export", "--list", "--to", "bpf"});
+    QVERIFY2(one.status == 0 && one.out.contains("--set endian=little|big"), one.out);
+    const auto little = cli({"export", "docker-default", "--to", "bpf"});
+    const auto big = cli({"export", "docker-default", "--to", "bpf", "--set", "endian=big"});
+    QVERIFY(big.status == 0 && big.out.size() == little.out.size() && big.out != little.out);
+    const auto run = cli({"export", file("mine.json", cli({"export", "docker-default", "--to", "json"}).out), "--to", "docker-run", "--image", "demo", "--user", "101", "--read-only", "--tmpfs",
+                          "/run:size=1m", "--no-caps", "--cap", "net_bind_service", "--no-new-privileges"});
+    QCOMPARE_EQ(run.status, 0);
+    for (const char *word : {"mine.json", "--cap-drop=ALL", "--cap-add=NET_BIND_SERVICE", "--read-only", "--tmpfs /run:size=1048576", "--user 101", "no-new-privileges", "demo\n"})
+        QVERIFY2(run.out.contains(word), run.out);
+    for (const QStringList &arguments : {QStringList{"--set", "endian"}, {"--set", "endian=middle"}, {"--set", "x=y"}, {"--tmpfs", "run"}}) {
+        const auto result = cli(QStringList{"export", "docker-default", "--to", "bpf"} + arguments);
+        QVERIFY2(whittle::test::isPlainFailure(result), qPrintable(arguments.join(' ')));
+    }
 }
 
 void TestCmdProfiles::exportRefuses()

@@ -166,14 +166,8 @@ Result<slim::BuildRequest> requestOf(const BuildCommand &command)
             return std::unexpected(platform.error());
         request.platform = *std::move(platform);
     }
-    auto probes = command.options.probes();
-    if (!probes)
-        return std::unexpected(probes.error());
-    request.probes = *std::move(probes);
-    auto overrides = command.options.overrides();
-    if (!overrides)
-        return std::unexpected(overrides.error());
-    request.overrides = *std::move(overrides);
+    if (auto filled = command.options.fill(request); !filled)
+        return std::unexpected(std::move(filled).error());
     return request;
 }
 

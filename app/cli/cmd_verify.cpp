@@ -53,14 +53,8 @@ Outcome verify(const VerifyCommand &command, const Context &context)
             return std::unexpected(std::move(loaded).error());
         request.profile = std::move(loaded->profile);
     }
-    auto probes = command.options.probes();
-    if (!probes)
-        return std::unexpected(std::move(probes).error());
-    request.probes = *std::move(probes);
-    auto overrides = command.options.overrides();
-    if (!overrides)
-        return std::unexpected(std::move(overrides).error());
-    request.overrides = *std::move(overrides);
+    if (auto filled = command.options.fill(request); !filled)
+        return std::unexpected(std::move(filled).error());
 
     auto engine = engine::connect(context.engineUrl, context.stop);
     if (!engine)

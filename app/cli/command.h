@@ -50,5 +50,9 @@ void addVerify(Registry &registry);
 void addReplay(Registry &registry);
 void addRun(Registry &registry);
 void addDoctor(Registry &registry);
+void addMerge(Registry &registry);
+void addMinimise(Registry &registry);
+void addCompat(Registry &registry);
+void addCapabilities(Registry &registry);
 
 } // namespace whittle::cli

@@ -71,7 +71,9 @@ int run(int argc, char **argv)
         command->callback([&chosen, runCommand = std::move(runCommand)] { chosen = runCommand; });
     }};
     cli::addBuild(registry);
+    cli::addCapabilities(registry);
     cli::addCheck(registry);
+    cli::addCompat(registry);
     cli::addDecide(registry);
     cli::addReplay(registry);
     cli::addPropose(registry);
@@ -80,6 +82,8 @@ int run(int argc, char **argv)
     cli::addExport(registry);
     cli::addImage(registry);
     cli::addImport(registry);
+    cli::addMerge(registry);
+    cli::addMinimise(registry);
     cli::addRecord(registry);
     cli::addRun(registry);
     cli::addVerify(registry);

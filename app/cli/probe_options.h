@@ -29,6 +29,20 @@ public:
     /// Errors: InvalidInput naming the option; what reading the probe file gives.
     [[nodiscard]] Result<probe::ProbeOptions> probes() const;
     [[nodiscard]] Result<engine::RunOverrides> overrides() const;
+    /// Both, into a request that has members of these names.
+    template <class Request>
+    [[nodiscard]] Result<> fill(Request &request) const
+    {
+        auto asked = probes();
+        if (!asked)
+            return std::unexpected(std::move(asked).error());
+        request.probes = *std::move(asked);
+        auto over = overrides();
+        if (!over)
+            return std::unexpected(std::move(over).error());
+        request.overrides = *std::move(over);
+        return {};
+    }
 
 private:
     std::string m_image;

@@ -1,5 +1,7 @@
 #include "analysis/argument_rules.h"
 
+#include "analysis/argument_words.h"
+
 #include <algorithm>
 #include <array>
 #include <format>
@@ -43,29 +45,6 @@ std::vector<std::uint64_t> families()
 ArgumentCondition masked(std::uint32_t index, std::uint64_t mask, std::uint64_t value)
 {
     return {index, Operator::MaskedEq, mask, value & mask, {}};
-}
-
-// "protocol != NETLINK_AUDIT"; the sign alone says which values, so nothing is glued from words.
-std::string inWords(const syscalls::Syscall &syscall, const Conjunction &conditions)
-{
-    std::string words;
-    const auto arguments = syscall.argumentsOn(Abi::X86_64);
-    for (const ArgumentCondition &condition : conditions) {
-        const bool known = condition.index < arguments.size();
-        const syscalls::ConstantSet *names = known ? Catalogue::builtIn().constants(arguments[condition.index].constants) : nullptr;
-        const auto word = [names](std::uint64_t value) { return names ? names->format(value) : std::to_string(value); };
-        words += (words.empty() ? "" : " and ") + (known ? arguments[condition.index].name : std::format("argument {}", condition.index));
-        switch (condition.op) {
-        case Operator::NE: words += " != " + word(condition.value); break;
-        case Operator::LT: words += " < " + word(condition.value); break;
-        case Operator::LE: words += " <= " + word(condition.value); break;
-        case Operator::EQ: words += " = " + word(condition.value); break;
-        case Operator::GE: words += " >= " + word(condition.value); break;
-        case Operator::GT: words += " > " + word(condition.value); break;
-        case Operator::MaskedEq: words += std::format(" & {} = {}", word(condition.value), word(condition.valueTwo)); break;
-        }
-    }
-    return words;
 }
 
 } // namespace
@@ -116,7 +95,7 @@ Limit limitTo(const Limitable &how, const std::map<std::uint64_t, std::vector<Co
             conditions.insert(conditions.end(), others.begin(), others.end());
             limit.alternatives.push_back(std::move(conditions));
             if (!others.empty())
-                where += (where.empty() ? "" : " or ") + inWords(*syscall, others);
+                where += (where.empty() ? "" : " or ") + conditionsText(*syscall, others);
         }
         limit.words += (limit.words.empty() ? "" : ", ") + word + (where.empty() ? "" : " where " + where);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "profile/profile.h"
 #include "syscalls/catalogue.h"
 
 #include <cstdint>
@@ -12,5 +13,8 @@ namespace whittle::analysis {
 [[nodiscard]] std::string argumentName(const syscalls::Syscall &syscall, Abi abi, unsigned index);
 /// "AF_ALG, AF_PACKET": values of one argument, with symbolic constants where it has some.
 [[nodiscard]] std::string valuesText(const syscalls::Syscall &syscall, Abi abi, unsigned index, std::span<const std::uint64_t> values);
+
+/// "domain = AF_UNIX and protocol != NETLINK_AUDIT": conditions that hold together, as the syscall's x86_64 parameters are called.
+[[nodiscard]] std::string conditionsText(const syscalls::Syscall &syscall, std::span<const profile::ArgumentCondition> conditions);
 
 } // namespace whittle::analysis

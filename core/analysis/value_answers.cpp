@@ -14,21 +14,7 @@ using profile::Arguments;
 using profile::Decision;
 using profile::Operator;
 
-bool holds(const ArgumentCondition &condition, std::uint64_t value)
-{
-    switch (condition.op) {
-    case Operator::NE: return value != condition.value;
-    case Operator::LT: return value < condition.value;
-    case Operator::LE: return value <= condition.value;
-    case Operator::EQ: return value == condition.value;
-    case Operator::GE: return value >= condition.value;
-    case Operator::GT: return value > condition.value;
-    case Operator::MaskedEq: return (value & condition.value) == (condition.valueTwo & condition.value);
-    }
-    return false;
-}
-
-bool holds(const Conjunction &conditions, const Arguments &call)
+bool allHold(const Conjunction &conditions, const Arguments &call)
 {
     return std::ranges::all_of(conditions, [&call](const ArgumentCondition &one) { return one.index < call.size() && holds(one, call[one.index]); });
 }
@@ -85,6 +71,20 @@ std::vector<Conjunction> conjunctions(std::span<const Conjunction> rules, std::o
 
 } // namespace
 
+bool holds(const ArgumentCondition &condition, std::uint64_t value)
+{
+    switch (condition.op) {
+    case Operator::NE: return value != condition.value;
+    case Operator::LT: return value < condition.value;
+    case Operator::LE: return value <= condition.value;
+    case Operator::EQ: return value == condition.value;
+    case Operator::GE: return value >= condition.value;
+    case Operator::GT: return value > condition.value;
+    case Operator::MaskedEq: return (value & condition.value) == (condition.valueTwo & condition.value);
+    }
+    return false;
+}
+
 bool comesBefore(const Conjunction &left, const Conjunction &right)
 {
     const auto key = [](const ArgumentCondition &one) { return std::tuple(one.index, one.op, one.value, one.valueTwo); };
@@ -125,7 +125,7 @@ ValueAnswers answersTo(std::span<const Conjunction> conditions, std::span<const 
     const auto take = [&](const Conjunction &conjunction) {
         std::optional<Decision> same;
         for (const auto &[call, answer] : calls) {
-            if (!holds(conjunction, call))
+            if (!allHold(conjunction, call))
                 continue;
             if (same && !(same->executes() && answer.executes()) && !(*same == answer))
                 return false;

@@ -3,6 +3,7 @@
 #include "profile/filter.h"
 #include "profile/profile.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -11,6 +12,8 @@ namespace whittle::analysis {
 
 /// Conditions on a syscall's arguments, of which all must hold. An empty one always does.
 using Conjunction = std::vector<profile::ArgumentCondition>;
+
+[[nodiscard]] bool holds(const profile::ArgumentCondition &condition, std::uint64_t value);
 
 /// Calls that are answered in the kernel's place.
 struct Refusal

@@ -7,6 +7,7 @@
 #include "base/resource.h"
 #include "base/text.h"
 #include "syscalls/tables.h"
+#include "tuning/needed_capabilities.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <format>
 #include <map>
 #include <set>
@@ -43,6 +45,16 @@ std::string written(const std::string &pattern)
             text += c;
     }
     return text + "\"";
+}
+
+// "CAP_NET_RAW" → "net_raw".
+std::string apparmorName(string_view capability)
+{
+    if (capability.starts_with("CAP_"))
+        capability.remove_prefix(4);
+    std::string name(capability);
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return name;
 }
 
 // Of a comment: one line, whatever the names are.
@@ -300,13 +312,15 @@ private:
 
     void capabilities()
     {
-        const auto needed = neededCapabilities(m_recordings, m_options.files);
-        if (needed.empty())
-            return;
-        section("Capabilities: of those that the container has, the used ones");
-        for (const NeededCapability &one : needed) {
-            line(std::format("capability {},", one.name), one.why);
-            m_result.capabilities.push_back(one.name);
+        bool first = true;
+        for (const tuning::CapabilityNeed &one : tuning::neededCapabilities(m_recordings, m_options.files)) {
+            const std::string name = apparmorName(one.name);
+            if (one.confidence == tuning::Confidence::Possible || !isCapability(name))
+                continue;
+            if (std::exchange(first, false))
+                section("Capabilities: of those that the container has, the used ones");
+            line(std::format("capability {},", name), one.evidence.front().text);
+            m_result.capabilities.push_back(name);
         }
     }
 

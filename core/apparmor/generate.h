@@ -56,13 +56,4 @@ struct Generated
 /// their order. Errors: InvalidInput without a recording, or for a name that no profile can have.
 [[nodiscard]] Result<Generated> generate(std::span<const trace::Recording> recordings, const GenerateOptions &options);
 
-/// A capability that the recorded programs used, by what they did.
-struct NeededCapability
-{
-    std::string name; // "net_bind_service"
-    std::string why;  // "bind to port 80"
-};
-/// Sorted by name. Only those that the recorded container had.
-[[nodiscard]] std::vector<NeededCapability> neededCapabilities(std::span<const trace::Recording> recordings, const image::FileIndex *files = nullptr);
-
 } // namespace whittle::apparmor

@@ -95,6 +95,8 @@ Result<RunPlan> planRun(const EngineInfo &engine, const ImageConfig &image, cons
     request.capAdd.assign(add->begin(), add->end());
     request.capDrop.assign(drop->begin(), drop->end());
     request.noNewPrivileges = overrides.noNewPrivileges;
+    request.readOnlyRoot = overrides.readOnlyRoot;
+    request.tmpfs = overrides.tmpfs;
 
     std::set<int> ports(image.tcpPorts.begin(), image.tcpPorts.end());
     for (const PortBinding &binding : overrides.publish)

@@ -4,6 +4,7 @@
 #include "probe/probe.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +26,8 @@ struct RunOverrides
     std::vector<std::string> capAdd;
     std::vector<std::string> capDrop;
     bool noNewPrivileges = false;
+    bool readOnlyRoot = false;
+    std::map<std::string, std::string> tmpfs; // path → mount options
 };
 
 /// How an image runs in production: its own settings with the overrides over them.

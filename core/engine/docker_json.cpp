@@ -269,6 +269,10 @@ Json createBody(const ContainerRequest &request, const std::string &seccomp)
         host["SecurityOpt"].push_back("seccomp=" + seccomp);
     if (request.noNewPrivileges)
         host["SecurityOpt"].push_back("no-new-privileges");
+    if (request.readOnlyRoot)
+        host["ReadonlyRootfs"] = true;
+    if (!request.tmpfs.empty())
+        host["Tmpfs"] = request.tmpfs;
     for (const Ulimit &limit : request.ulimits)
         host["Ulimits"].push_back({{"Name", limit.name}, {"Soft", limit.soft}, {"Hard", limit.hard}});
     body["HostConfig"] = std::move(host);

@@ -94,6 +94,8 @@ struct ContainerRequest
     std::string name;    // empty: the engine makes one up
     std::optional<std::string> seccompProfile; // JSON text, or "unconfined"; empty: the engine's default
     bool noNewPrivileges = false;
+    bool readOnlyRoot = false;
+    std::map<std::string, std::string> tmpfs; // path → options ("mode=755,uid=101"), may be empty
     std::vector<Ulimit> ulimits;
     bool disableHealthcheck = false;
     bool terminal = false;

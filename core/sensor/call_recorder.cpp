@@ -43,6 +43,21 @@ bool setsName(const PendingCall &pending)
     return pending.call->handling == Handling::Prctl && static_cast<std::uint32_t>(pending.arguments[0]) == PR_SET_NAME;
 }
 
+// What CAP_SETPCAP is asked for.
+bool givesUpPrivileges(const PendingCall &pending)
+{
+    const auto option = static_cast<std::uint32_t>(pending.arguments[0]);
+    return option == PR_CAPBSET_DROP || option == PR_SET_SECUREBITS;
+}
+
+// What CAP_NET_RAW is asked for: all packets, or those of a protocol of IP.
+bool isRawSocket(const PendingCall &pending)
+{
+    const auto family = static_cast<std::uint32_t>(pending.arguments[0]);
+    constexpr std::uint32_t kType = 0xf; // the rest is SOCK_CLOEXEC and SOCK_NONBLOCK
+    return family == AF_PACKET || (static_cast<std::uint32_t>(pending.arguments[1]) & kType) == SOCK_RAW;
+}
+
 // i386's socketcall keeps its arguments in memory: the call that it stands for, as far as we look at it.
 constexpr std::uint32_t kSocketCallBind = 2;
 constexpr std::uint32_t kSocketCallConnect = 3;
@@ -120,11 +135,13 @@ bool CallRecorder::enter(Thread &thread, std::uint32_t arch, std::uint32_t numbe
         return false;
     }
     case Handling::Seccomp:
-    case Handling::Prctl: return loadsFilter(pending) || setsName(pending);
+    case Handling::Prctl: return loadsFilter(pending) || setsName(pending) || givesUpPrivileges(pending);
+    case Handling::Socket: return isRawSocket(pending);
     case Handling::Affinity: // its end matters to who shares processors
     case Handling::Listen:
     case Handling::Ptrace:
     case Handling::Identity:
+    case Handling::Outcome:
     case Handling::Execute: return true;
     default: return std::ranges::any_of(pending.paths, [](const PendingCall::Path &path) { return !path.path.empty(); });
     }

@@ -2,12 +2,14 @@
 
 #include "image/file_index.h"
 #include "image/image_facts.h"
+#include "image/run_config.h"
 #include "profile/filter.h"
 #include "slim/coverage.h"
 
 #include <algorithm>
 #include <format>
 #include <map>
+#include <span>
 #include <tuple>
 
 namespace whittle::slim {
@@ -177,7 +179,7 @@ private:
     {
         std::map<std::string, CapabilityRow> rows;
         for (const std::string &name : m_recording.environment.capabilities)
-            rows[name] = {name, true, {}};
+            rows[name] = {name, true, {}, {}};
         for (const trace::SyscallSummary &summary : trace::summarise(m_recording)) {
             const syscalls::Syscall *known = syscalls::Catalogue::builtIn().find(summary.abi, summary.number);
             if (known == nullptr)
@@ -188,6 +190,17 @@ private:
                 if (!std::ranges::contains(row.syscalls, known->name))
                     row.syscalls.push_back(known->name);
             }
+        }
+        tuning::SettingsOptions options;
+        options.files = &m_input.fat.files();
+        if (const auto config = image::parseRunConfig(m_input.fat.configText()))
+            options.volumes = config->volumes;
+        if (auto proposal = tuning::proposeSettings(std::span(&m_recording, 1), options))
+            m_facts.settings = *std::move(proposal);
+        for (const tuning::CapabilityNeed &need : m_facts.settings.needs) {
+            CapabilityRow &row = rows[need.name];
+            row.name = need.name;
+            row.need = std::format("{}: {}", tuning::confidenceName(need.confidence), need.evidence.front().text);
         }
         for (auto &[name, row] : rows)
             m_facts.capabilities.push_back(std::move(row));

@@ -4,6 +4,7 @@
 #include "slim/packages.h"
 #include "slim/reports.h"
 #include "syscalls/catalogue.h"
+#include "tuning/propose_settings.h"
 
 #include <cstdint>
 #include <optional>
@@ -45,6 +46,7 @@ struct CapabilityRow
     std::string name;
     bool isGiven = false;
     std::vector<std::string> syscalls; // seen ones that it gates
+    std::string need;                  // "certain: chown by nginx, to user 101"; empty: nothing that was seen needed it
 };
 
 /// The filter's answers in numbers, beside those of the profile that the engine applies by itself.
@@ -67,6 +69,7 @@ struct ReportFacts
     std::string filterFault;            // why nothing is said of the profile
     std::optional<SurfaceFacts> surface;
     std::vector<CapabilityRow> capabilities;
+    tuning::SettingsProposal settings;  // how little a container of the image can be started with
     std::vector<std::string> warnings;  // about what the recording covers
 };
 

@@ -404,15 +404,28 @@ private:
 
     void writeCapabilities()
     {
-        open("capabilities", "Capabilities", "What the container was given, and which of the calls that were seen a capability stands behind. A call is no proof that it was needed.");
-        put("<div class=\"scroll\"><table class=\"sorts\"><thead><tr><th>Capability</th><th>Given</th><th>Seen calls behind it</th></tr></thead><tbody>");
+        open("capabilities", "Capabilities", "What the container was given, what of it was needed as far as was seen, and which of the calls that were seen a capability stands behind.");
+        std::string words;
+        for (const std::string &word : m_facts.settings.runOptions())
+            words += (words.empty() ? "" : " ") + word;
+        put("<p>Proposed: <code>{}</code></p>", escaped(words));
+        put("<div class=\"scroll\"><table class=\"sorts\"><thead><tr><th>Capability</th><th>Given</th><th>Needed</th><th>Seen calls behind it</th></tr></thead><tbody>");
         for (const CapabilityRow &row : m_facts.capabilities) {
             std::string calls;
             for (const std::string &name : row.syscalls)
                 calls += (calls.empty() ? "" : ", ") + name;
-            put("<tr><td class=\"name\">{}</td><td>{}</td><td class=\"name\">{}</td></tr>", escaped(row.name), row.isGiven ? "yes" : "no", calls.empty() ? "<span class=\"soft\">none</span>" : escaped(calls));
+            put("<tr><td class=\"name\">{}</td><td>{}</td><td>{}</td><td class=\"name\">{}</td></tr>", escaped(row.name), row.isGiven ? "yes" : "no",
+                row.need.empty() ? "<span class=\"soft\">nothing seen</span>" : escaped(row.need), calls.empty() ? "<span class=\"soft\">none</span>" : escaped(calls));
         }
         put("</tbody></table></div>");
+        std::vector<std::string> reasons;
+        for (const tuning::SettingReason &reason : m_facts.settings.reasons) {
+            if (!reason.setting.starts_with("cap_"))
+                reasons.push_back(std::format("{}: {}", reason.setting, reason.why));
+        }
+        reasons.insert(reasons.end(), m_facts.settings.notes.begin(), m_facts.settings.notes.end());
+        if (!reasons.empty())
+            writeList(reasons);
         close();
     }
 

@@ -54,6 +54,8 @@ enum class Handling : std::uint8_t {
     Affinity,
     Ptrace,
     Identity, // may change the effective user id
+    Outcome,  // whether it succeeded tells of a capability
+    Socket,   // likewise, where it is raw
 };
 
 struct Call

@@ -100,6 +100,8 @@ public:
     [[nodiscard]] const Syscall *find(Abi abi, int number) const;
     [[nodiscard]] const ConstantSet *constants(std::string_view setName) const;
     [[nodiscard]] std::span<const ConstantSet> constantSets() const { return m_constants; } // sorted by name
+    /// Which version of gVisor's table Syscall::gvisor is about: "google/gvisor pkg/sentry/syscalls/linux/linux64.go @ 3c5eee17dc45".
+    [[nodiscard]] const std::string &gvisorSource() const { return m_gvisorSource; }
 
     /// Name of (abi, number), or "syscall_500" where it has none.
     [[nodiscard]] std::string nameOf(Abi abi, int number) const;
@@ -114,6 +116,7 @@ private:
     [[nodiscard]] Result<void> index();
 
     std::vector<Syscall> m_syscalls;
+    std::string m_gvisorSource;
     std::vector<ConstantSet> m_constants;
     std::vector<std::string> m_elsewhere; // sorted
     std::vector<std::vector<std::uint32_t>> m_families; // of siblings, as places in m_syscalls

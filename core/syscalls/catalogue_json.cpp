@@ -197,6 +197,8 @@ Result<Catalogue> Catalogue::parse(std::string_view syscalls, std::string_view r
             return std::unexpected(table->error());
     }
 
+    if (const auto source = syscallTable->find("source"); source != syscallTable->end() && source->is_object() && source->contains("gvisor") && source->at("gvisor").is_string())
+        catalogue.m_gvisorSource = source->at("gvisor").get<std::string>();
     auto done = readEach(*syscallTable, "syscalls", "syscalls", [&](const Json &entry) { catalogue.m_syscalls.push_back(readSyscall(entry)); });
     if (done)
         done = readEach(*constantTable, "constants", "sets", [&](const Json &entry) { catalogue.m_constants.push_back(readSet(entry)); });

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -86,6 +87,7 @@ struct Process
     std::optional<int> signal;             // that ended it
     bool beginningMissed = false;          // was adopted when it already ran
     bool ownFilter = false;                // loaded a seccomp filter of its own
+    std::optional<unsigned> firstUid;      // effective, when first looked at; only where uid is another
     std::vector<SyscallUse> syscalls;      // by (abi, number)
     std::vector<PathUse> paths;            // by path
 
@@ -160,6 +162,21 @@ struct Environment
     bool operator==(const Environment &) const = default;
 };
 
+/// One run of a recording that was put together of several: what is said of a run as a whole. Its processes follow each other in the recording.
+struct Run
+{
+    Subject subject;
+    Environment environment;
+    bool complete = false;
+    std::string stoppedBy;
+    std::optional<int> exitStatus;
+    std::optional<int> signal;
+    std::int64_t durationNs = 0;
+    std::size_t processes = 0; // how many of the recording's, after those of the runs before
+
+    bool operator==(const Run &) const = default;
+};
+
 /// What was seen in one or more runs, never what it means. Immutable once read; a plain value.
 struct Recording
 {
@@ -174,6 +191,7 @@ struct Recording
     std::optional<int> exitStatus;     // of the first process
     std::optional<int> signal;
     std::int64_t durationNs = 0;
+    std::vector<Run> runs; // where several were merged (tuning/merge_recordings.h); times are since the start of each
 
     bool operator==(const Recording &) const = default;
 

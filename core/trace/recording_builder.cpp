@@ -43,6 +43,15 @@ std::string tidyPath(std::string_view path)
     return out.empty() ? "/" : out;
 }
 
+void setUser(Process &process, unsigned uid)
+{
+    if (!process.firstUid && process.uid != uid)
+        process.firstUid = process.uid;
+    process.uid = uid;
+    if (process.firstUid == uid)
+        process.firstUid.reset();
+}
+
 void setStatus(int status, std::optional<int> &exitStatus, std::optional<int> &signal)
 {
     if (status < 0)
@@ -189,7 +198,7 @@ void RecordingBuilder::apply(const wire::ProcessExec &message)
         building->process.comm = message.comm;
         building->process.executable = message.executable;
         building->process.argv = message.argv;
-        building->process.uid = message.uid;
+        setUser(building->process, message.uid);
     }
 }
 
@@ -206,7 +215,7 @@ void RecordingBuilder::apply(const wire::ProcessExit &message)
 void RecordingBuilder::apply(const wire::ProcessChange &message)
 {
     if (Building *building = find(message.process)) {
-        building->process.uid = message.uid;
+        setUser(building->process, message.uid);
         building->process.comm = message.comm;
     }
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <format>
 #include <initializer_list>
 #include <set>
@@ -94,6 +95,8 @@ Json toJson(const Process &process)
         json["beginningMissed"] = true;
     if (process.ownFilter)
         json["ownFilter"] = true;
+    if (process.firstUid)
+        json["firstUid"] = *process.firstUid;
     json["syscalls"] = Json::array();
     for (const SyscallUse &use : process.syscalls)
         json["syscalls"].push_back(toJson(use));
@@ -109,6 +112,43 @@ Json wordsToJson(const std::vector<std::string> &words)
     for (const std::string &word : words)
         array.push_back(bytesToJson(word));
     return array;
+}
+
+void put(Json &to, const char *name, const std::string &value)
+{
+    if (!value.empty())
+        to[name] = bytesToJson(value);
+}
+
+template <class Whole>
+void putWhole(Json &json, const Whole &whole)
+{
+    const Subject &subject = whole.subject;
+    const Environment &environment = whole.environment;
+    json["subject"] = {{"kind", subject.kind}, {"command", wordsToJson(subject.command)}};
+    put(json["subject"], "image", subject.image);
+    put(json["subject"], "imageDigest", subject.imageDigest);
+    put(json["subject"], "user", subject.user);
+    put(json["subject"], "workingDirectory", subject.workingDirectory);
+    json["subject"]["ports"] = subject.ports;
+
+    json["environment"] = Json::object();
+    put(json["environment"], "kernel", environment.kernel);
+    put(json["environment"], "machine", environment.machine);
+    put(json["environment"], "engine", environment.engine);
+    put(json["environment"], "runtime", environment.runtime);
+    put(json["environment"], "base", environment.base);
+    json["environment"]["capabilities"] = wordsToJson(environment.capabilities);
+    put(json["environment"], "tool", environment.tool);
+    put(json["environment"], "startedAt", environment.startedAt);
+
+    json["complete"] = whole.complete;
+    json["stoppedBy"] = whole.stoppedBy;
+    if (whole.exitStatus)
+        json["exitStatus"] = *whole.exitStatus;
+    if (whole.signal)
+        json["signal"] = *whole.signal;
+    json["durationNs"] = whole.durationNs;
 }
 
 // ---- reading -------------------------------------------------------------------------------------------------------
@@ -204,37 +244,54 @@ Process processFrom(const Node &node)
         process.signal = node["signal"].number<int>();
     process.beginningMissed = node.has("beginningMissed") && node["beginningMissed"].flag();
     process.ownFilter = node.has("ownFilter") && node["ownFilter"].flag();
+    if (node.has("firstUid"))
+        process.firstUid = node["firstUid"].number<unsigned>();
     node["syscalls"].each([&](const Node &use) { process.syscalls.push_back(syscallFrom(use)); });
     node["paths"].each([&](const Node &use) { process.paths.push_back(pathFrom(use)); });
     return process;
 }
 
-Recording recordingFrom(const Node &root)
+void optionalText(const Node &node, const char *name, std::string &to)
 {
-    Recording recording;
+    if (node.has(name))
+        to = node[name].bytes();
+}
+
+// What is said of a run as a whole, by a recording of one and by each run of a merged one.
+template <class Whole>
+void wholeFrom(const Node &root, Whole &whole)
+{
     const Node subject = root["subject"];
-    recording.subject.kind = subject["kind"].text();
-    recording.subject.command = subject["command"].words();
-    const auto optionalText = [](const Node &node, const char *name, std::string &to) {
-        if (node.has(name))
-            to = node[name].bytes();
-    };
-    optionalText(subject, "image", recording.subject.image);
-    optionalText(subject, "imageDigest", recording.subject.imageDigest);
-    optionalText(subject, "user", recording.subject.user);
-    optionalText(subject, "workingDirectory", recording.subject.workingDirectory);
+    whole.subject.kind = subject["kind"].text();
+    whole.subject.command = subject["command"].words();
+    optionalText(subject, "image", whole.subject.image);
+    optionalText(subject, "imageDigest", whole.subject.imageDigest);
+    optionalText(subject, "user", whole.subject.user);
+    optionalText(subject, "workingDirectory", whole.subject.workingDirectory);
     if (subject.has("ports"))
-        subject["ports"].each([&](const Node &port) { recording.subject.ports.push_back(port.number<std::uint16_t>()); });
+        subject["ports"].each([&](const Node &port) { whole.subject.ports.push_back(port.number<std::uint16_t>()); });
 
     const Node environment = root["environment"];
     for (const auto &[name, member] : {std::pair("kernel", &Environment::kernel), std::pair("machine", &Environment::machine),
                                        std::pair("engine", &Environment::engine), std::pair("runtime", &Environment::runtime),
                                        std::pair("base", &Environment::base), std::pair("tool", &Environment::tool),
                                        std::pair("startedAt", &Environment::startedAt)})
-        optionalText(environment, name, recording.environment.*member);
+        optionalText(environment, name, whole.environment.*member);
     if (environment.has("capabilities"))
-        recording.environment.capabilities = environment["capabilities"].words();
+        whole.environment.capabilities = environment["capabilities"].words();
+    whole.complete = root["complete"].flag();
+    whole.stoppedBy = root["stoppedBy"].text();
+    if (root.has("exitStatus"))
+        whole.exitStatus = root["exitStatus"].number<int>();
+    if (root.has("signal"))
+        whole.signal = root["signal"].number<int>();
+    whole.durationNs = root["durationNs"].number<std::int64_t>();
+}
 
+Recording recordingFrom(const Node &root)
+{
+    Recording recording;
+    wholeFrom(root, recording);
     std::set<int> ids;
     root["processes"].each([&](const Node &process) {
         recording.processes.push_back(processFrom(process));
@@ -271,13 +328,17 @@ Recording recordingFrom(const Node &root)
         recording.probes.push_back(std::move(probe));
     });
     recording.warnings = root["warnings"].words();
-    recording.complete = root["complete"].flag();
-    recording.stoppedBy = root["stoppedBy"].text();
-    if (root.has("exitStatus"))
-        recording.exitStatus = root["exitStatus"].number<int>();
-    if (root.has("signal"))
-        recording.signal = root["signal"].number<int>();
-    recording.durationNs = root["durationNs"].number<std::int64_t>();
+    if (root.has("runs")) {
+        std::size_t processes = 0;
+        root["runs"].each([&](const Node &node) {
+            Run &run = recording.runs.emplace_back();
+            wholeFrom(node, run);
+            run.processes = node["processes"].number<std::size_t>();
+            if (run.processes > recording.processes.size() - processes)
+                node["processes"].bad("is more than the recording has");
+            processes += run.processes;
+        });
+    }
     return recording;
 }
 
@@ -309,37 +370,14 @@ Result<Recording> readRecording(std::string_view text)
 
 std::string writeRecording(const Recording &recording)
 {
-    const Subject &subject = recording.subject;
-    const Environment &environment = recording.environment;
     Json json{{"format", kFormat}, {"version", kRecordingVersion}};
-    json["subject"] = {{"kind", subject.kind}, {"command", wordsToJson(subject.command)}};
-    const auto put = [](Json &to, const char *name, const std::string &value) {
-        if (!value.empty())
-            to[name] = bytesToJson(value);
-    };
-    put(json["subject"], "image", subject.image);
-    put(json["subject"], "imageDigest", subject.imageDigest);
-    put(json["subject"], "user", subject.user);
-    put(json["subject"], "workingDirectory", subject.workingDirectory);
-    json["subject"]["ports"] = subject.ports;
-
-    json["environment"] = Json::object();
-    put(json["environment"], "kernel", environment.kernel);
-    put(json["environment"], "machine", environment.machine);
-    put(json["environment"], "engine", environment.engine);
-    put(json["environment"], "runtime", environment.runtime);
-    put(json["environment"], "base", environment.base);
-    json["environment"]["capabilities"] = wordsToJson(environment.capabilities);
-    put(json["environment"], "tool", environment.tool);
-    put(json["environment"], "startedAt", environment.startedAt);
-
-    json["complete"] = recording.complete;
-    json["stoppedBy"] = recording.stoppedBy;
-    if (recording.exitStatus)
-        json["exitStatus"] = *recording.exitStatus;
-    if (recording.signal)
-        json["signal"] = *recording.signal;
-    json["durationNs"] = recording.durationNs;
+    putWhole(json, recording);
+    for (const Run &run : recording.runs) {
+        Json entry;
+        putWhole(entry, run);
+        entry["processes"] = run.processes;
+        json["runs"].push_back(std::move(entry));
+    }
     json["warnings"] = wordsToJson(recording.warnings);
     json["processes"] = Json::array();
     for (const Process &process : recording.processes)

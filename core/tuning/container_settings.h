@@ -26,7 +26,7 @@ struct ContainerSettings
     std::vector<std::string> addCapabilities; // "CAP_CHOWN", sorted; over none where all are dropped, else over the engine's own
     bool noNewPrivileges = false;
     bool readOnlyRoot = false;
-    std::vector<TmpfsMount> tmpfs; // by path; none lies below another
+    std::vector<TmpfsMount> tmpfs; // by path, so that one below another comes later
     std::string user;    // as engines take it: "101", "101:101", "nginx"; empty: the image's
     std::string runtime; // "runc", "crun", "runsc", "kata"; empty: the engine's default
 

@@ -7,7 +7,6 @@
 #include "base/resource.h"
 #include "base/text.h"
 #include "syscalls/tables.h"
-#include "tuning/needed_capabilities.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,7 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <format>
 #include <map>
 #include <set>
@@ -45,16 +43,6 @@ std::string written(const std::string &pattern)
             text += c;
     }
     return text + "\"";
-}
-
-// "CAP_NET_RAW" → "net_raw".
-std::string apparmorName(string_view capability)
-{
-    if (capability.starts_with("CAP_"))
-        capability.remove_prefix(4);
-    std::string name(capability);
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return name;
 }
 
 // Of a comment: one line, whatever the names are.
@@ -312,14 +300,12 @@ private:
 
     void capabilities()
     {
-        bool first = true;
-        for (const tuning::CapabilityNeed &one : tuning::neededCapabilities(m_recordings, m_options.files)) {
-            const std::string name = apparmorName(one.name);
-            if (one.confidence == tuning::Confidence::Possible || !isCapability(name))
-                continue;
-            if (std::exchange(first, false))
-                section("Capabilities: of those that the container has, the used ones");
-            line(std::format("capability {},", name), one.evidence.front().text);
+        const auto used = usedCapabilities(m_recordings, m_options.files);
+        if (used.empty())
+            return;
+        section("Capabilities: of those that the container has, the used ones");
+        for (const auto &[name, why] : used) {
+            line(std::format("capability {},", name), why);
             m_result.capabilities.push_back(name);
         }
     }

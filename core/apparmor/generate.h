@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace whittle::apparmor {
@@ -55,5 +56,9 @@ struct Generated
 /// The tightest AppArmor profile that the recorded programs can work under in a container. The same recordings give the same text, whatever
 /// their order. Errors: InvalidInput without a recording, or for a name that no profile can have.
 [[nodiscard]] Result<Generated> generate(std::span<const trace::Recording> recordings, const GenerateOptions &options);
+
+/// Capabilities that the recorded programs are at least likely to need, as rules name them ("net_raw"), each with what speaks for it
+/// (tuning/needed_capabilities.h). Sorted by name.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> usedCapabilities(std::span<const trace::Recording> recordings, const image::FileIndex *files = nullptr);
 
 } // namespace whittle::apparmor

@@ -35,7 +35,7 @@ struct CapabilitiesCommand
 ordered_json settingsJson(const tuning::ContainerSettings &settings)
 {
     ordered_json json;
-    json["capDrop"] = settings.dropAllCapabilities ? ordered_json{"ALL"} : ordered_json::array();
+    json["capDrop"] = settings.dropAllCapabilities ? ordered_json::array({"ALL"}) : ordered_json::array();
     json["capAdd"] = settings.addCapabilities;
     json["noNewPrivileges"] = settings.noNewPrivileges;
     json["readOnly"] = settings.readOnlyRoot;

@@ -1,6 +1,6 @@
 #include "base/files.h"
 #include "cli/command.h"
-#include "cli/profile_argument.h"
+#include "cli/diff_side.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "formats/seccomp_json.h"
@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <format>
 #include <print>
 
 namespace whittle::cli {
@@ -25,18 +26,21 @@ Outcome minimiseFile(const MinimiseCommand &command, const Context &context)
 {
     if (command.json && command.output == "-")
         return fail(ErrorCode::InvalidInput, "minimise: --json prints what went; give -o for the profile");
-    const auto loaded = loadProfile(command.profile);
-    if (!loaded)
-        return std::unexpected(loaded.error());
+    const auto side = loadSide(command.profile);
+    if (!side)
+        return std::unexpected(side.error());
+    if (side->recording)
+        return fail(ErrorCode::InvalidInput, std::format("minimise: {} is a recording; propose makes a profile of it", side->profile.name));
+    const ProfileArgument &loaded = side->profile;
     if (command.output != "-") {
         if (auto writable = checkWritable(command.output); !writable)
             return std::unexpected(std::move(writable).error());
     }
     ProgressPrinter printer;
-    auto minimised = tuning::minimise(loaded->profile, context.stop, printer.function());
+    auto minimised = tuning::minimise(loaded.profile, context.stop, printer.function());
     printer.clear();
     if (!minimised)
-        return addContext(std::move(minimised).error(), loaded->name);
+        return addContext(std::move(minimised).error(), loaded.name);
     if (auto written = writeFileAtomically(command.output, formats::writeSeccompJson(minimised->profile)); !written)
         return std::unexpected(std::move(written).error());
     if (command.json) {

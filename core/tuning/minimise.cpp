@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace whittle::tuning {
 
@@ -264,25 +265,26 @@ private:
     {
         Profile result = profile;
         Rule *home = result.find(rules.front());
-        std::vector<std::string> comments;
+        std::vector<std::pair<std::string, std::string>> comments; // with the names that they were about
         std::set<std::string> names;
+        bool same = true;
         for (const RuleId id : rules) {
             const Rule *rule = result.find(id);
-            for (const std::string &name : rule->allNames())
-                names.insert(name);
-            if (!rule->comment.empty() && !std::ranges::contains(comments, rule->comment))
-                comments.push_back(rule->comment);
+            const auto all = rule->allNames();
+            names.insert(all.begin(), all.end());
+            same = same && rule->comment == home->comment;
+            if (!rule->comment.empty())
+                comments.emplace_back(joinedText(all), rule->comment);
         }
-        std::string comment;
-        std::size_t left = comments.size();
-        for (const std::string &one : comments) {
-            if (!comment.empty() && comment.size() + one.size() > kLongestComment)
+        std::string comment = same ? home->comment : std::string();
+        for (std::size_t i = 0; i < comments.size() && !same; ++i) {
+            const auto &[about, text] = comments[i];
+            if (!comment.empty() && comment.size() + about.size() + text.size() > kLongestComment) {
+                comment += std::format("; and {} more comments", comments.size() - i);
                 break;
-            comment += (comment.empty() ? "" : "; ") + one;
-            --left;
+            }
+            comment += std::format("{}{}: {}", comment.empty() ? "" : "; ", about, text);
         }
-        if (left > 0)
-            comment += std::format("; and {} more comments", left);
         home->comment = std::move(comment);
         home->names.assign(names.begin(), names.end());
         home->name.reset();

@@ -62,7 +62,7 @@ private:
 };
 
 /// The same decisions with fewer rules, in one order: names that are said twice, that another rule outweighs or that the default answers alike go, rules
-/// that say the same become one with the comments of all, names are sorted, and rules stand from what is allowed to what is refused. Conditions stay
+/// that say the same become one with the comments of all (each with the names that it was about), names are sorted, and rules stand from what is allowed to what is refused. Conditions stay
 /// where they are. Each step was tried on targetsFor() and taken back where anything differed. Errors: Cancelled; InvalidInput where the profile compiles nowhere.
 [[nodiscard]] Result<Minimised> minimise(const profile::Profile &profile, std::stop_token stop, const ProgressFn &progress);
 

@@ -44,6 +44,7 @@ Recording full()
     process.exitStatus = 0;
     process.beginningMissed = true;
     process.ownFilter = true;
+    process.firstUid = 0;
     SyscallUse use;
     use.abi = Abi::I386;
     use.number = 5;
@@ -66,6 +67,7 @@ Recording full()
     recording.exitStatus = 143;
     recording.signal = 15;
     recording.durationNs = 99;
+    recording.runs = {{recording.subject, recording.environment, true, "stop", 143, {}, 99, 1}, {{"program", {"x"}, {}, {}, {}, {}, {}}, {}, false, "cut", {}, 15, 5, 1}};
     return recording;
 }
 
@@ -107,6 +109,7 @@ void TestRecordingFile::namesWhatIsWrong_data()
     QTest::newRow("fraction") << "\"number\": 5" << "\"number\": 5.5" << "processes[0].syscalls[0].number";
     QTest::newRow("unknown abi") << "\"i386\"" << "\"i387\"" << "processes[0].syscalls[0].abi";
     QTest::newRow("errno as word") << "\"2\": 3" << "\"two\": 3" << "processes[0].syscalls[0].errors";
+    QTest::newRow("too many processes in a run") << "\"processes\": 1" << "\"processes\": 3" << "runs[0].processes";
     QTest::newRow("argument index") << "\"index\": 1" << "\"index\": 6" << "processes[0].syscalls[0].arguments[0].index";
     QTest::newRow("unknown operation") << "\"connect\"" << "\"conect\"" << "processes[0].paths[0].operations[1]";
     QTest::newRow("odd hex") << "\"hex\": \"c3\"" << "\"hex\": \"c\"" << "processes[0].argv[3]";

@@ -4,6 +4,8 @@
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "engine/engine.h"
+#include "exports/container_words.h"
+#include "exports/shell_text.h"
 #include "imports/import.h"
 #include "tuning/measure_settings.h"
 #include "tuning/propose_settings.h"
@@ -35,16 +37,20 @@ struct CapabilitiesCommand
 ordered_json settingsJson(const tuning::ContainerSettings &settings)
 {
     ordered_json json;
-    json["capDrop"] = settings.dropAllCapabilities ? ordered_json::array({"ALL"}) : ordered_json::array();
-    json["capAdd"] = settings.addCapabilities;
+    json["capDrop"] = settings.capabilities ? ordered_json::array({"ALL"}) : ordered_json::array();
+    json["capAdd"] = settings.capabilities.value_or(std::set<std::string>());
     json["noNewPrivileges"] = settings.noNewPrivileges;
     json["readOnly"] = settings.readOnlyRoot;
     json["tmpfs"] = ordered_json::array();
-    for (const tuning::TmpfsMount &mount : settings.tmpfs)
+    for (const tuning::Tmpfs &mount : settings.tmpfs)
         json["tmpfs"].push_back({{"path", mount.path}, {"options", tuning::tmpfsOptions(mount)}});
     json["user"] = settings.user;
-    json["runtime"] = settings.runtime;
     return json;
+}
+
+std::vector<std::string> optionsOf(const tuning::ContainerSettings &settings)
+{
+    return exports::runOptions(settings, exports::capabilityWords(settings), profile::EngineRules::Docker);
 }
 
 void printCapabilitiesJson(const tuning::SettingsProposal &proposal, const std::optional<tuning::Measurement> &measured)
@@ -58,7 +64,7 @@ void printCapabilitiesJson(const tuning::SettingsProposal &proposal, const std::
         json["capabilities"].push_back({{"name", need.name}, {"confidence", tuning::confidenceName(need.confidence)}, {"evidence", std::move(evidence)}, {"moreEvidence", need.moreEvidence}});
     }
     json["settings"] = settingsJson(proposal.settings);
-    json["options"] = proposal.runOptions();
+    json["options"] = optionsOf(proposal.settings);
     json["reasons"] = ordered_json::array();
     for (const tuning::SettingReason &reason : proposal.reasons)
         json["reasons"].push_back({{"setting", reason.setting}, {"why", reason.why}});
@@ -79,11 +85,9 @@ void printCapabilitiesJson(const tuning::SettingsProposal &proposal, const std::
 
 void showOptions(const tuning::ContainerSettings &settings)
 {
-    tuning::SettingsProposal proposal;
-    proposal.settings = settings;
     std::string line;
-    for (const std::string &word : proposal.runOptions())
-        line += (line.empty() ? "" : " ") + word;
+    for (const std::string &word : optionsOf(settings))
+        line += (line.empty() ? "" : " ") + exports::shellQuoted(word);
     show("options  {}", line);
 }
 

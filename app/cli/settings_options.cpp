@@ -13,11 +13,11 @@ void SettingsOptions::addTo(CLI::App &command)
     command.add_flag("--no-new-privileges", m_settings.noNewPrivileges, "Programs gain no rights by executing others")->group("Container");
 }
 
-Result<exports::ContainerSettings> SettingsOptions::settings() const
+Result<tuning::ContainerSettings> SettingsOptions::settings() const
 {
-    exports::ContainerSettings settings = m_settings;
+    tuning::ContainerSettings settings = m_settings;
     for (const std::string &text : m_tmpfs) {
-        auto tmpfs = exports::parseTmpfs(text);
+        auto tmpfs = tuning::parseTmpfs(text);
         if (!tmpfs)
             return addContext(std::move(tmpfs).error(), "--tmpfs");
         settings.tmpfs.push_back(*std::move(tmpfs));

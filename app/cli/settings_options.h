@@ -1,6 +1,6 @@
 #pragma once
 
-#include "exports/container_settings.h"
+#include "tuning/container_settings.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,10 +17,10 @@ public:
     void addTo(CLI::App &command);
 
     /// Errors: InvalidInput naming the option.
-    [[nodiscard]] Result<exports::ContainerSettings> settings() const;
+    [[nodiscard]] Result<tuning::ContainerSettings> settings() const;
 
 private:
-    exports::ContainerSettings m_settings;
+    tuning::ContainerSettings m_settings;
     std::vector<std::string> m_tmpfs;
 };
 

@@ -151,6 +151,7 @@ void MainWindow::updateActions()
     updateEditActions();
     updateImageActions();
     updateRecordActions();
+    updateExportActions();
     updateCompareActions();
     m_actions->enable({"close", "closeAll", "nextTab", "previousTab"}, m_tabs->count() > 0);
     m_actions->enable({"allow", "deny", "answerEnosys", "answerEperm", "answerLog", "answerKill"}, editable && selected);

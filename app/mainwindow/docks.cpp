@@ -77,7 +77,7 @@ void MainWindow::makeMenus()
     set.fill(file, {"open", "openFolder"});
     m_recentMenu = file->addMenu(tr("Open &Recent"));
     m_recentMenu->setToolTipsVisible(true);
-    set.fill(file, {"newDocker", "newPodman", nullptr, "save", "saveAs", nullptr, "settings", nullptr, "close", "closeAll", "quit"});
+    set.fill(file, {"newDocker", "newPodman", nullptr, "save", "saveAs", "exportAs", nullptr, "settings", nullptr, "close", "closeAll", "quit"});
     set.fill(set.menu(ActionSet::Edit), {"undo", "redo", nullptr, "find", "findNext", "findPrevious", "replace", "goToLine", "globalSearch", "showInSource", "showRules", nullptr, "copyNames", "copyRows"});
     auto *syscalls = set.menu(ActionSet::Syscalls);
     set.fill(syscalls, {"allow", "deny", "limitArguments", nullptr, "answerEnosys", "answerEperm", "answerLog", "answerKill", nullptr, "copyNames", "showInSource", "showRules", nullptr});

@@ -76,6 +76,7 @@ MainWindow::MainWindow(std::unique_ptr<Dialogs> dialogs, QWidget *parent)
     makeActions();
     makeImageActions();
     makeRecordActions();
+    makeExportActions();
     makeCompareActions();
     makeDocks();
     makeMenus();

@@ -23,6 +23,7 @@ class ActionSet;
 class CommandPalette;
 class CompareTabs;
 class DocumentPage;
+class ExportSource;
 class FileInspector;
 class GlobalSearch;
 class ImageTabs;
@@ -81,6 +82,8 @@ public:
     QDockWidget *addDock(const char *name, const QString &title, QWidget *content, Qt::DockWidgetArea area, const QKeySequence &shortcut, const QString &tip);
 
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
+    /// Shows what the tab in front can be written as; format: exports::Description::id, empty for the one that was saved last.
+    void showExport(const QString &format = {});
     [[nodiscard]] ProfilePage *currentProfile() const;
     [[nodiscard]] RecordingPage *currentRecording() const;
     [[nodiscard]] ImageTabs &images() { return *m_images; }
@@ -134,6 +137,9 @@ private:
     void connectRecording(RecordingPage *page);
     void replayUnder(ProfilePage *profile, const OpenRecording &recording);
     void chooseReplay();
+    void makeExportActions();
+    void updateExportActions();
+    [[nodiscard]] std::shared_ptr<const ExportSource> exportSource() const;
     void makeCompareActions();
     void updateCompareActions();
     void connectCompare();

@@ -19,6 +19,7 @@ constexpr auto kLanguage = "appearance/language";
 constexpr auto kRestoreSession = "session/restore";
 constexpr auto kRecent = "files/recent";
 constexpr auto kFolder = "files/lastFolder";
+constexpr auto kExport = "files/lastExport";
 constexpr auto kPinned = "files/pinned";
 constexpr auto kRecentActions = "actions/recent";
 constexpr auto kSession = "session/pages";
@@ -303,6 +304,16 @@ QByteArray lastRecord()
 void setLastRecord(const QByteArray &choices)
 {
     set(kLastRecord, choices);
+}
+
+QString lastExport()
+{
+    return value<QString>(kExport);
+}
+
+void setLastExport(const QString &format)
+{
+    set(kExport, format);
 }
 
 QString lastFolder()

@@ -73,6 +73,9 @@ void setPinned(const QString &path, bool pinned);
 /// What was recorded or tried last (documents/recordchoices.h, as JSON); empty when nothing is known.
 [[nodiscard]] QByteArray lastRecord();
 void setLastRecord(const QByteArray &choices);
+/// The format that was exported last (exports::Description::id); empty when nothing is known.
+[[nodiscard]] QString lastExport();
+void setLastExport(const QString &format);
 [[nodiscard]] QString lastFolder();
 void setLastFolder(const QString &folder);
 

@@ -6,6 +6,7 @@
 #include "views/celldelegate.h"
 #include "views/charts/chartpage.h"
 #include "views/charts/documentcharts.h"
+#include "views/containerpage.h"
 #include "views/filterbar.h"
 #include "views/messagebar.h"
 #include "views/pagehead.h"
@@ -30,7 +31,7 @@ namespace whittle::app {
 
 RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
     : DocumentPage(parent), m_recording(std::move(recording)), m_evidence({m_recording}), m_model(m_evidence), m_proxy(m_model), m_tabs(new QTabWidget(this)),
-      m_filter(new FilterBar([this](const QString &word) { return completions(word); }, this)), m_table(new QTableView(this)), m_charts(new ChartPage(this)), m_log(new QPlainTextEdit(this))
+      m_filter(new FilterBar([this](const QString &word) { return completions(word); }, this)), m_table(new QTableView(this)), m_container(new ContainerPage(m_recording.recording, this)), m_charts(new ChartPage(this)), m_log(new QPlainTextEdit(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -53,6 +54,7 @@ RecordingPage::RecordingPage(OpenRecording recording, QWidget *parent)
     m_tabs->setObjectName(QStringLiteral("recordingTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeSyscalls(), tr("Syscalls"));
+    m_tabs->addTab(m_container, tr("Container"));
     m_tabs->addTab(m_charts, tr("Charts"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the recording"));
     auto *splitter = new QSplitter(Qt::Vertical, this);

@@ -17,6 +17,7 @@ class QTableView;
 namespace whittle::app {
 
 class ChartPage;
+class ContainerPage;
 class FilterBar;
 
 /// The tab of a recording: what ran and how it went, what to do with it, and every syscall that was seen.
@@ -25,7 +26,7 @@ class RecordingPage final : public DocumentPage
     Q_OBJECT
 
 public:
-    enum Tab { Syscalls, Charts };
+    enum Tab { Syscalls, Container, Charts };
 
     explicit RecordingPage(OpenRecording recording, QWidget *parent = nullptr);
 
@@ -47,6 +48,7 @@ public:
     void setLog(const QString &log);
     [[nodiscard]] const Evidence &evidence() const { return m_evidence; }
     [[nodiscard]] ChartPage *charts() { return m_charts; }
+    [[nodiscard]] ContainerPage *container() { return m_container; }
     void showTab(int tab);
     [[nodiscard]] QString filterText() const;
     /// Shows the syscalls that fit.
@@ -79,6 +81,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QLabel *m_empty = nullptr;
     QTableView *m_table;
+    ContainerPage *m_container;
     ChartPage *m_charts;
     QPushButton *m_save = nullptr;
     QPushButton *m_showLog = nullptr;

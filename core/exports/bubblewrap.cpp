@@ -38,7 +38,7 @@ std::string base64Lines(std::span<const bpf::Instruction> program)
     return column == 0 ? text : text + '\n';
 }
 
-void addTmpfs(const Tmpfs &tmpfs, std::vector<std::string> &words)
+void addTmpfs(const tuning::Tmpfs &tmpfs, std::vector<std::string> &words)
 {
     std::string word;
     if (tmpfs.bytes)
@@ -50,18 +50,20 @@ void addTmpfs(const Tmpfs &tmpfs, std::vector<std::string> &words)
 
 std::vector<std::string> sandboxWords(const Request &request, std::vector<Loss> &losses)
 {
-    const ContainerSettings &settings = request.settings;
+    const tuning::ContainerSettings &settings = request.settings;
     const std::string root = shellQuoted(request.option("root"));
     std::vector<std::string> words = {"exec bwrap", std::format("{} {} /", settings.readOnlyRoot ? "--ro-bind" : "--bind", root), "--dev /dev", "--proc /proc"};
-    for (const Tmpfs &tmpfs : settings.tmpfs) {
+    for (const tuning::Tmpfs &tmpfs : settings.tmpfs) {
         addTmpfs(tmpfs, words);
+        if (tmpfs.uid || tmpfs.gid)
+            losses.push_back({std::format("the owner of {}: bubblewrap's are of the user that runs it", printable(tmpfs.path)), {}});
         if (!tmpfs.executable)
             losses.push_back({std::format("bubblewrap mounts {} so that files in it can be executed", printable(tmpfs.path)), {}});
     }
     words.emplace_back(request.option("network") == "own" ? "--unshare-all" : "--unshare-all --share-net");
     words.emplace_back("--die-with-parent");
     if (!settings.user.empty()) {
-        const auto user = numericUser(settings.user);
+        const auto user = tuning::numericUser(settings.user);
         if (!user)
             losses.push_back({std::format("the user \"{}\" is a name, and bubblewrap takes numbers", printable(settings.user)), {}});
         else

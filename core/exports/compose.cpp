@@ -35,7 +35,7 @@ std::string serviceName(const Request &request)
 
 Result<Exported> writeCompose(const Request &request)
 {
-    const ContainerSettings &settings = request.settings;
+    const tuning::ContainerSettings &settings = request.settings;
     Exported exported;
     std::vector<std::string> securityOptions;
     if (request.profile) {
@@ -63,7 +63,7 @@ Result<Exported> writeCompose(const Request &request)
     if (settings.readOnlyRoot)
         out << YAML::Key << "read_only" << YAML::Value << true;
     std::vector<std::string> tmpfs;
-    std::ranges::transform(settings.tmpfs, std::back_inserter(tmpfs), [](const Tmpfs &one) { return composeText(tmpfsWord(one)); });
+    std::ranges::transform(settings.tmpfs, std::back_inserter(tmpfs), [](const tuning::Tmpfs &one) { return composeText(tmpfsWord(one)); });
     writeYamlList(out, "tmpfs", tmpfs);
     if (!settings.user.empty())
         writeYamlPair(out, "user", composeText(settings.user));

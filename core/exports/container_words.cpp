@@ -64,11 +64,8 @@ CapabilityWords capabilityWords(const Request &request, profile::EngineRules eng
     CapabilityWords words;
     const std::set<std::string> &wanted = request.target.capabilities;
     const std::set<std::string> &standard = profile::defaultCapabilities(engine);
-    if (request.settings.capabilities) {
-        words.drop.emplace_back("ALL");
-        std::ranges::transform(wanted, std::back_inserter(words.add), withoutPrefix);
-        return words;
-    }
+    if (request.settings.capabilities)
+        return capabilityWords(request.settings);
     for (const std::string &capability : standard) {
         if (!wanted.contains(capability))
             words.drop.push_back(withoutPrefix(capability));
@@ -82,9 +79,43 @@ CapabilityWords capabilityWords(const Request &request, profile::EngineRules eng
     return words;
 }
 
-std::string tmpfsWord(const Tmpfs &tmpfs)
+CapabilityWords capabilityWords(const tuning::ContainerSettings &settings)
 {
-    const std::string options = tmpfsOptions(tmpfs);
+    CapabilityWords words;
+    if (settings.capabilities) {
+        words.drop.emplace_back("ALL");
+        std::ranges::transform(*settings.capabilities, std::back_inserter(words.add), withoutPrefix);
+    }
+    return words;
+}
+
+std::vector<std::string> runOptions(const tuning::ContainerSettings &settings, const CapabilityWords &capabilities, profile::EngineRules engine)
+{
+    std::vector<std::string> words;
+    for (const std::string &capability : capabilities.drop)
+        words.push_back("--cap-drop=" + capability);
+    for (const std::string &capability : capabilities.add)
+        words.push_back("--cap-add=" + capability);
+    if (!settings.appArmorProfile.empty())
+        words.push_back("--security-opt=apparmor=" + settings.appArmorProfile);
+    if (settings.noNewPrivileges)
+        words.emplace_back("--security-opt=no-new-privileges");
+    if (settings.readOnlyRoot) {
+        words.emplace_back("--read-only");
+        // Podman mounts /dev/shm, /run, /tmp and /var/tmp writable otherwise.
+        if (engine == profile::EngineRules::Podman)
+            words.emplace_back("--read-only-tmpfs=false");
+    }
+    for (const tuning::Tmpfs &tmpfs : settings.tmpfs)
+        words.push_back("--tmpfs=" + tmpfsWord(tmpfs));
+    if (!settings.user.empty())
+        words.push_back("--user=" + settings.user);
+    return words;
+}
+
+std::string tmpfsWord(const tuning::Tmpfs &tmpfs)
+{
+    const std::string options = tuning::tmpfsOptions(tmpfs);
     return options.empty() ? tmpfs.path : tmpfs.path + ":" + options;
 }
 

@@ -17,9 +17,15 @@ struct CapabilityWords
 /// What makes the engine give the container the target's capabilities. Settings that name them drop all others by ALL; without them only what
 /// differs from the engine's default is said.
 [[nodiscard]] CapabilityWords capabilityWords(const Request &request, profile::EngineRules engine);
+/// As settings that name their capabilities say it, whatever the engine's default; nothing where they name none.
+[[nodiscard]] CapabilityWords capabilityWords(const tuning::ContainerSettings &settings);
+
+/// Options of `docker run` or, for EngineRules::Podman, of `podman run`: one word a member, not quoted for a shell. Neither the image nor a
+/// seccomp profile is among them.
+[[nodiscard]] std::vector<std::string> runOptions(const tuning::ContainerSettings &settings, const CapabilityWords &capabilities, profile::EngineRules engine);
 
 /// "size=…,mode=…,exec" behind a path: "/run:size=16777216".
-[[nodiscard]] std::string tmpfsWord(const Tmpfs &tmpfs);
+[[nodiscard]] std::string tmpfsWord(const tuning::Tmpfs &tmpfs);
 
 /// The option of engines that can run containers with several runtimes, and what becomes of the profile there.
 [[nodiscard]] OptionDescription runtimeOption();

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "base/result.h"
-#include "exports/container_settings.h"
 #include "profile/profile.h"
 #include "profile/target.h"
 #include "trace/recording.h"
+#include "tuning/container_settings.h"
 
 #include <functional>
 #include <map>
@@ -57,7 +57,7 @@ struct Request
     std::span<const trace::Recording> recordings; // a source, or the evidence beside a profile
     std::string appArmor;          // the text of a policy
     profile::Target target;        // whose decisions are kept
-    ContainerSettings settings;    // its capabilities, where given, are the target's
+    tuning::ContainerSettings settings; // its capabilities, where given, are the target's
     std::map<std::string, std::string, std::less<>> options; // by OptionDescription::id
 
     /// The value of an option; exportAs() has filled in what was not given.

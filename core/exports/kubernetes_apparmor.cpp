@@ -61,6 +61,46 @@ bool isObjectPath(std::string_view path)
     return true;
 }
 
+constexpr std::size_t kMostSpellings = 32; // of one rule
+
+// The paths that {a,b} stands for, as the object has no word for it; empty where they are too many or do not end. Variables stay.
+std::vector<std::string> spelledOut(const std::string &path)
+{
+    std::size_t open = std::string::npos;
+    for (std::size_t i = 0; i < path.size() && open == std::string::npos; ++i) {
+        if (path[i] == '\\')
+            ++i;
+        else if (path[i] == '{' && (i == 0 || path[i - 1] != '@'))
+            open = i;
+    }
+    if (open == std::string::npos)
+        return {path};
+    std::vector<std::string> alternatives(1);
+    std::size_t depth = 1;
+    std::size_t at = open + 1;
+    for (; at < path.size(); ++at) {
+        const char c = path[at];
+        depth += c == '{' ? 1U : 0U;
+        depth -= c == '}' ? 1U : 0U;
+        if (depth == 0)
+            break;
+        if (c == ',' && depth == 1)
+            alternatives.emplace_back();
+        else
+            alternatives.back() += c;
+    }
+    if (depth != 0)
+        return {};
+    std::vector<std::string> all;
+    for (const std::string &alternative : alternatives) {
+        const auto rest = spelledOut(path.substr(0, open) + alternative + path.substr(at + 1));
+        if (rest.empty() || all.size() + rest.size() > kMostSpellings)
+            return {};
+        all.insert(all.end(), rest.begin(), rest.end());
+    }
+    return all;
+}
+
 struct AbstractProfile
 {
     std::set<std::string> executables;
@@ -129,19 +169,21 @@ private:
             path.replace(0, std::string_view("@{PROC}").size(), "/proc");
         const bool executes = (rule.permissions & permission::kExecute) != 0;
         const bool inherits = rule.exec.kind == apparmor::ExecMode::Kind::Inherit && !rule.exec.unconfinedFallback;
-        if (!isObjectPath(path) || rule.hasTarget || (executes && !inherits))
+        const std::vector<std::string> paths = spelledOut(path);
+        if (paths.empty() || !std::ranges::all_of(paths, isObjectPath) || rule.hasTarget || (executes && !inherits))
             return lose(rule);
         if (rule.qualifiers.owner)
             m_files.widened.insert(textOf(rule));
+        const auto addTo = [&paths](std::set<std::string> &list) { list.insert(paths.begin(), paths.end()); };
         if (executes)
-            m_files.executables.insert(path);
+            addTo(m_files.executables);
         if ((rule.permissions & permission::kMap) != 0)
-            m_files.libraries.insert(path);
+            addTo(m_files.libraries);
         const bool reads = (rule.permissions & permission::kRead) != 0;
         if ((rule.permissions & kWriting) != 0)
-            (reads ? m_files.readWrite : m_files.writeOnly).insert(path);
+            addTo(reads ? m_files.readWrite : m_files.writeOnly);
         else if (reads && !executes && (rule.permissions & permission::kMap) == 0)
-            m_files.readOnly.insert(path);
+            addTo(m_files.readOnly);
         if ((rule.permissions & kWriting) == 0 && (rule.permissions & (permission::kLock | permission::kLink)) != 0)
             lose(rule);
     }

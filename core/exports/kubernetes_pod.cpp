@@ -21,14 +21,14 @@ void writeLocalhost(YAML::Emitter &out, const char *key, std::string_view profil
 
 void writeSecurityContext(YAML::Emitter &out, const Request &request, const std::string &seccompFile, std::vector<Loss> &losses)
 {
-    const ContainerSettings &settings = request.settings;
+    const tuning::ContainerSettings &settings = request.settings;
     out << YAML::Key << "securityContext" << YAML::Value << YAML::BeginMap;
     if (settings.noNewPrivileges)
         out << YAML::Key << "allowPrivilegeEscalation" << YAML::Value << false;
     if (settings.readOnlyRoot)
         out << YAML::Key << "readOnlyRootFilesystem" << YAML::Value << true;
     if (!settings.user.empty()) {
-        if (const auto user = numericUser(settings.user)) {
+        if (const auto user = tuning::numericUser(settings.user)) {
             out << YAML::Key << "runAsUser" << YAML::Value << user->user;
             if (user->group)
                 out << YAML::Key << "runAsGroup" << YAML::Value << *user->group;
@@ -58,7 +58,7 @@ std::string volumeName(std::size_t index)
     return std::format("memory-{}", index);
 }
 
-void writeVolumes(YAML::Emitter &out, const std::vector<Tmpfs> &list, std::vector<Loss> &losses)
+void writeVolumes(YAML::Emitter &out, const std::vector<tuning::Tmpfs> &list, std::vector<Loss> &losses)
 {
     out << YAML::Key << "volumes" << YAML::Value << YAML::BeginSeq;
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -71,6 +71,8 @@ void writeVolumes(YAML::Emitter &out, const std::vector<Tmpfs> &list, std::vecto
         out << YAML::EndMap << YAML::EndMap;
         if (list[i].mode && *list[i].mode != 0777)
             losses.push_back({std::format("the mode {:o} of {}: an emptyDir's is 777", *list[i].mode, printable(list[i].path)), {}});
+        if (list[i].uid || list[i].gid)
+            losses.push_back({std::format("the owner of {}: an emptyDir's is root", printable(list[i].path)), {}});
         if (!list[i].executable)
             losses.push_back({std::format("{} is mounted so that files in it can be executed", printable(list[i].path)), {}});
     }
@@ -133,7 +135,7 @@ Exporter kubernetesPodExporter()
              .usesSettings = true,
              .options = {{"seccomp", "Profile on the node", "below the kubelet's seccomp folder; empty: where the Security Profiles Operator puts it", {}, ""},
                          {"runtime-class", "Runtime class", "the cluster's name for gVisor or Kata Containers; empty: its default", {}, ""}},
-             .limits = {"Users by name.", "Modes of file systems in memory, and that nothing in them may be executed."}},
+             .limits = {"Users by name.", "Modes and owners of file systems in memory, and that nothing in them may be executed."}},
             writeKubernetesPod};
 }
 

@@ -3,6 +3,9 @@
 #include "exports/container_words.h"
 #include "exports/shell_text.h"
 
+#include <algorithm>
+#include <iterator>
+
 // Source: docker-run(1) of Docker 26, podman-run(1) of Podman 5.
 namespace whittle::exports {
 
@@ -10,33 +13,14 @@ namespace {
 
 Result<Exported> writeRunCommand(const Request &request, const std::string &engine, profile::EngineRules rules)
 {
-    const ContainerSettings &settings = request.settings;
+    const tuning::ContainerSettings &settings = request.settings;
     Exported exported;
     std::vector<std::string> words = {engine + " run --rm"};
-    const std::string &runtime = request.option("runtime");
-    if (runtime != "engine")
-        words.push_back(engine == "podman" ? "--runtime " + runtime : "--runtime=" + runtime);
+    if (const std::string &runtime = request.option("runtime"); runtime != "engine")
+        words.push_back("--runtime=" + runtime);
     if (request.profile)
-        words.push_back("--security-opt " + shellQuoted("seccomp=" + profileFileOf(request)));
-    if (!settings.appArmorProfile.empty())
-        words.push_back("--security-opt " + shellQuoted("apparmor=" + settings.appArmorProfile));
-    if (settings.noNewPrivileges)
-        words.emplace_back("--security-opt no-new-privileges");
-    const CapabilityWords capabilities = capabilityWords(request, rules);
-    for (const std::string &capability : capabilities.drop)
-        words.push_back("--cap-drop=" + capability);
-    for (const std::string &capability : capabilities.add)
-        words.push_back("--cap-add=" + capability);
-    if (settings.readOnlyRoot) {
-        words.emplace_back("--read-only");
-        // Podman mounts /dev/shm, /run, /tmp and /var/tmp writable otherwise.
-        if (engine == "podman")
-            words.emplace_back("--read-only-tmpfs=false");
-    }
-    for (const Tmpfs &tmpfs : settings.tmpfs)
-        words.push_back("--tmpfs " + shellQuoted(tmpfsWord(tmpfs)));
-    if (!settings.user.empty())
-        words.push_back("--user " + shellQuoted(settings.user));
+        words.push_back(shellQuoted("--security-opt=seccomp=" + profileFileOf(request)));
+    std::ranges::transform(runOptions(settings, capabilityWords(request, rules), rules), std::back_inserter(words), [](const std::string &word) { return shellQuoted(word); });
     words.push_back(settings.image.empty() ? "IMAGE" : shellQuoted(settings.image));
     exported.content = shellCommand(words);
     // The image's name follows options: one that looks like one would be taken for it.

@@ -259,7 +259,7 @@ std::string unitMount(const std::string &path, const std::string &options)
 
 void UnitWriter::writeSettings(std::vector<Loss> &losses)
 {
-    const ContainerSettings &settings = m_request.settings;
+    const tuning::ContainerSettings &settings = m_request.settings;
     std::string capabilities;
     for (const std::string &capability : m_request.target.capabilities)
         capabilities += (capabilities.empty() ? "" : " ") + capability;
@@ -268,8 +268,8 @@ void UnitWriter::writeSettings(std::vector<Loss> &losses)
         m_text += "NoNewPrivileges=yes\n";
     if (settings.readOnlyRoot)
         m_text += "ProtectSystem=strict\n";
-    for (const Tmpfs &tmpfs : settings.tmpfs) {
-        std::string options = tmpfsOptions(tmpfs);
+    for (const tuning::Tmpfs &tmpfs : settings.tmpfs) {
+        std::string options = tuning::tmpfsOptions(tmpfs);
         // What engines mount where nothing else is said.
         options += std::string(options.empty() ? "" : ",") + "nosuid" + (tmpfs.executable ? "" : ",noexec");
         if (const std::string mount = unitMount(tmpfs.path, options); !mount.empty())

@@ -2,6 +2,8 @@
 
 #include "base/resource.h"
 #include "base/text.h"
+#include "exports/container_words.h"
+#include "exports/shell_text.h"
 #include "image/file_index.h"
 #include "image/history_command.h"
 #include "image/image_facts.h"
@@ -406,8 +408,9 @@ private:
     {
         open("capabilities", "Capabilities", "What the container was given, what of it was needed as far as was seen, and which of the calls that were seen a capability stands behind.");
         std::string words;
-        for (const std::string &word : m_facts.settings.runOptions())
-            words += (words.empty() ? "" : " ") + word;
+        const auto &settings = m_facts.settings.settings;
+        for (const std::string &word : exports::runOptions(settings, exports::capabilityWords(settings), profile::EngineRules::Docker))
+            words += (words.empty() ? "" : " ") + exports::shellQuoted(word);
         put("<p>Proposed: <code>{}</code></p>", escaped(words));
         put("<div class=\"scroll\"><table class=\"sorts\"><thead><tr><th>Capability</th><th>Given</th><th>Needed</th><th>Seen calls behind it</th></tr></thead><tbody>");
         for (const CapabilityRow &row : m_facts.capabilities) {

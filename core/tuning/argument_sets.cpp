@@ -94,15 +94,18 @@ std::optional<std::vector<ArgumentCondition>> conditionsFor(std::uint32_t index,
 }
 
 // Both at once, as alternatives.
-std::optional<std::vector<ArgumentCondition>> both(const ArgumentCondition &a, const ArgumentCondition &b)
+std::optional<std::vector<ArgumentCondition>> both(const ArgumentCondition &one, const ArgumentCondition &other)
 {
+    // Bits that a mask does not look at are none of its value.
+    const ArgumentCondition a = plain(one);
+    const ArgumentCondition b = plain(other);
     const auto ofA = rangesOf(a);
     const auto ofB = rangesOf(b);
     if (ofA && ofB) {
         Ranges common;
-        for (const Range &one : *ofA) {
-            for (const Range &other : *ofB) {
-                const Range range{std::max(one.first, other.first), std::min(one.last, other.last)};
+        for (const Range &left : *ofA) {
+            for (const Range &right : *ofB) {
+                const Range range{std::max(left.first, right.first), std::min(left.last, right.last)};
                 if (range.first <= range.last)
                     common.push_back(range);
             }

@@ -1,39 +1,56 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace whittle::tuning {
 
-/// A directory of a container whose root is read-only that can be written all the same.
-struct TmpfsMount
+/// A file system in memory that the container may write to.
+struct Tmpfs
 {
     std::string path; // absolute
-    std::optional<std::uint32_t> mode; // permission bits; empty: the engine's own, 1777
-    std::optional<std::uint64_t> uid;  // empty: root
-    std::optional<std::uint64_t> gid;
+    std::optional<std::uint64_t> bytes = {};
+    std::optional<std::uint32_t> mode = {}; // 0755; empty: the engine's own, 1777
+    std::optional<std::uint64_t> uid = {};  // empty: root
+    std::optional<std::uint64_t> gid = {};
+    bool executable = false; // engines mount noexec where nothing is said
 
-    bool operator==(const TmpfsMount &) const = default;
+    bool operator==(const Tmpfs &) const = default;
 };
 
-/// How a container is started beside its image, its seccomp and its AppArmor profile: what Compose, Kubernetes, systemd and the engines'
-/// command lines have words for. A plain value; writers turn it into those words.
+/// What a container runs with beside its seccomp profile: what Compose, Kubernetes, systemd and the engines' command lines have words for. What is
+/// empty is not written.
 struct ContainerSettings
 {
-    bool dropAllCapabilities = false;
-    std::vector<std::string> addCapabilities; // "CAP_CHOWN", sorted; over none where all are dropped, else over the engine's own
+    std::string image;
+    std::optional<std::set<std::string>> capabilities; // "CAP_CHOWN": these and no others
     bool noNewPrivileges = false;
     bool readOnlyRoot = false;
-    std::vector<TmpfsMount> tmpfs; // by path, so that one below another comes later
-    std::string user;    // as engines take it: "101", "101:101", "nginx"; empty: the image's
-    std::string runtime; // "runc", "crun", "runsc", "kata"; empty: the engine's default
+    std::vector<Tmpfs> tmpfs; // by path, so that one below another comes later
+    std::string user; // "101:101", "nginx": as an image's config says it
+    std::string appArmorProfile; // its name
 
     bool operator==(const ContainerSettings &) const = default;
 };
 
-/// "mode=755,uid=101,gid=101": what stands behind the path in --tmpfs and in Compose; empty where nothing is said.
-[[nodiscard]] std::string tmpfsOptions(const TmpfsMount &mount);
+/// "/run" or "/run:size=16m,mode=1777,uid=101,gid=101,exec". Errors: InvalidInput naming the word.
+[[nodiscard]] Result<Tmpfs> parseTmpfs(std::string_view text);
+/// "size=16777216,mode=1777,uid=101,gid=101,exec"; empty where nothing is said.
+[[nodiscard]] std::string tmpfsOptions(const Tmpfs &tmpfs);
+
+/// A user of which both parts are numbers or left out.
+struct NumericUser
+{
+    std::uint32_t user = 0;
+    std::optional<std::uint32_t> group;
+};
+/// Empty for names, which only the image's passwd file explains.
+[[nodiscard]] std::optional<NumericUser> numericUser(std::string_view user);
 
 } // namespace whittle::tuning

@@ -164,7 +164,7 @@ private:
     Result<> measureCapabilities()
     {
         Capabilities start;
-        for (const std::string &name : m_request.settings.addCapabilities) {
+        for (const std::string &name : m_request.settings.capabilities.value_or(Capabilities())) {
             if (m_given.contains(name))
                 start.insert(name);
         }
@@ -218,8 +218,7 @@ private:
             m_result.capabilities.push_back({name, is, is ? evidence[name] : start.contains(name) ? "it answers the same without it" : "it answers the same without it and all others that were not proposed"});
         }
         m_result.settings = {};
-        m_result.settings.dropAllCapabilities = true;
-        m_result.settings.addCapabilities.assign(needed.begin(), needed.end());
+        m_result.settings.capabilities = std::move(needed);
         return {};
     }
 
@@ -249,11 +248,11 @@ private:
 
     engine::RunOverrides with(const ContainerSettings &settings) const
     {
-        engine::RunOverrides overrides = with(Capabilities(settings.addCapabilities.begin(), settings.addCapabilities.end()));
+        engine::RunOverrides overrides = with(settings.capabilities.value_or(Capabilities()));
         overrides.noNewPrivileges = overrides.noNewPrivileges || settings.noNewPrivileges;
         overrides.readOnlyRoot = overrides.readOnlyRoot || settings.readOnlyRoot;
         if (settings.readOnlyRoot) {
-            for (const TmpfsMount &mount : settings.tmpfs)
+            for (const Tmpfs &mount : settings.tmpfs)
                 overrides.tmpfs[mount.path] = tmpfsOptions(mount);
         }
         if (!settings.user.empty())
@@ -265,8 +264,7 @@ private:
     {
         const ContainerSettings base = m_result.settings;
         ContainerSettings all = m_request.settings;
-        all.addCapabilities = base.addCapabilities;
-        all.runtime.clear(); // another runtime is another measurement
+        all.capabilities = base.capabilities;
         say("running it with all settings together");
         auto differs = differenceWith(with(all));
         if (!differs)

@@ -76,13 +76,13 @@ private:
 
     void capabilities()
     {
-        m_result.settings.dropAllCapabilities = true;
+        m_result.settings.capabilities.emplace();
         reason("cap_drop ALL", "no capability is given that nothing was seen of");
         m_result.needs = neededCapabilities(m_recordings, m_options.files);
         for (const CapabilityNeed &need : m_result.needs) {
             const std::string why = std::format("{}: {}", confidenceName(need.confidence), need.evidence.front().text);
             if (need.confidence >= m_options.least) {
-                m_result.settings.addCapabilities.push_back(need.name);
+                m_result.settings.capabilities->insert(need.name);
                 reason("cap_add " + need.name, why);
             } else {
                 note(std::format("{} may be needed ({})", need.name, why));
@@ -254,10 +254,10 @@ private:
             // One that lies below another gets a mount of its own: it was there before, and the other one's is empty.
             if (obstacles.contains(directory))
                 continue;
-            TmpfsMount mount{directory, {}, {}, {}};
+            Tmpfs mount{.path = directory};
             if (const auto file = fileAt(directory); file && file->entry.type == image::EntryType::Directory) {
                 if ((file->entry.mode & 07777U) != kUsualTmpfs)
-                    mount.mode = file->entry.mode & 07777U;
+                    mount.mode = static_cast<std::uint32_t>(file->entry.mode & 07777U);
                 if (file->entry.uid != 0)
                     mount.uid = file->entry.uid;
                 if (file->entry.gid != 0)
@@ -289,7 +289,8 @@ private:
                     others.insert(process.uid);
             }
         }
-        const bool droppedRights = std::ranges::any_of(m_result.settings.addCapabilities, [](const std::string &name) { return name == "CAP_SETUID" || name == "CAP_SETGID"; });
+        const auto &capabilities = *m_result.settings.capabilities;
+        const bool droppedRights = capabilities.contains("CAP_SETUID") || capabilities.contains("CAP_SETGID");
         if (asRoot.empty() && !droppedRights && others.size() == 1) {
             const std::string &asked = *users.begin();
             m_result.settings.user = users.size() == 1 && !asked.empty() ? asked : std::to_string(*others.begin());
@@ -298,7 +299,7 @@ private:
             reason("user", others.empty() ? "the image's: no process was recorded" : "the image's: several users ran, and some were chosen by a process with root's rights");
         } else {
             reason("user", std::format("the image's: {} ran as root", some(asRoot)));
-            if (m_result.settings.addCapabilities.empty())
+            if (capabilities.empty())
                 note("nothing that was seen needs root's rights; try another user (--user 65534), and measure");
         }
     }
@@ -313,28 +314,6 @@ private:
 };
 
 } // namespace
-
-std::vector<std::string> SettingsProposal::runOptions() const
-{
-    std::vector<std::string> words;
-    if (settings.dropAllCapabilities)
-        words.emplace_back("--cap-drop=ALL");
-    for (const std::string &capability : settings.addCapabilities)
-        words.push_back("--cap-add=" + capability.substr(capability.starts_with("CAP_") ? 4 : 0));
-    if (settings.noNewPrivileges)
-        words.emplace_back("--security-opt=no-new-privileges");
-    if (settings.readOnlyRoot)
-        words.emplace_back("--read-only");
-    for (const TmpfsMount &mount : settings.tmpfs) {
-        const std::string options = tmpfsOptions(mount);
-        words.push_back("--tmpfs=" + mount.path + (options.empty() ? "" : ":" + options));
-    }
-    if (!settings.user.empty())
-        words.push_back("--user=" + settings.user);
-    if (!settings.runtime.empty())
-        words.push_back("--runtime=" + settings.runtime);
-    return words;
-}
 
 Result<SettingsProposal> proposeSettings(std::span<const trace::Recording> recordings, const SettingsOptions &options)
 {

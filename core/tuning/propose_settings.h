@@ -30,13 +30,10 @@ struct SettingsOptions
 
 struct SettingsProposal
 {
-    ContainerSettings settings;
+    ContainerSettings settings; // capabilities are named
     std::vector<CapabilityNeed> needs;  // all that were found, also those that are not added
     std::vector<SettingReason> reasons; // one for each setting, those that are not taken too
     std::vector<std::string> notes;     // what a person should look at
-
-    /// As the options of `docker run` and `podman run`, one word a member.
-    [[nodiscard]] std::vector<std::string> runOptions() const;
 };
 
 /// How the recorded programs can be started with as little as they need: all capabilities dropped and the needed ones added, no new privileges

@@ -97,7 +97,7 @@ void TestCapabilitiesKernel::kernelAgrees()
             QSKIP("low ports are free on this machine");
     }
 
-    RECORD_TARGET(recording, 0, program[0].toStdString(), word.toStdString(), directory.path().toStdString());
+    RECORD_TARGET(recording, 0, "privileges", word.toStdString(), directory.path().toStdString());
     QStringList inferred;
     for (const CapabilityNeed &need : neededCapabilities(std::span(&recording, 1))) {
         if (need.confidence >= Confidence::Likely)

@@ -11,6 +11,7 @@ public:
     QStringList open;
     QString save;
     QString picture;
+    QString report;
     QString image;
     QString folder;
     Close close = Close::Cancel;
@@ -23,6 +24,7 @@ public:
     QStringList openFiles(QWidget *, const QString &) override { return ++asked, open; }
     QString saveFile(QWidget *, const QString &) override { return ++asked, save; }
     QString savePicture(QWidget *, const QString &) override { return ++asked, picture; }
+    QString saveReport(QWidget *, const QString &, const QString &) override { return ++asked, report; }
     QString saveRecording(QWidget *, const QString &suggested) override { return ++asked, suggestedRecording = suggested, save; }
     bool askStopRun(QWidget *, const QString &) override { return ++asked, stop; }
     QString openImage(QWidget *, const QString &) override { return ++asked, image; }

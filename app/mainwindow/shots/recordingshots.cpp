@@ -1,4 +1,5 @@
 #include "mainwindow/shots/shots.h"
+#include "views/containerpage.h"
 #include "views/recordingpage.h"
 
 #include <QTableView>
@@ -11,10 +12,13 @@ void recordingShots(MainWindow &, QWidget *widget, const QString &base, Shots &s
     if (!page)
         return;
     shots.add(base + QStringLiteral("-recording"), [page] {
+        page->showTab(RecordingPage::Syscalls);
         page->setFilterText({});
         if (auto *table = page->findChild<QTableView *>(QStringLiteral("recordingTable")); table && table->model()->rowCount() > 0)
             table->selectRow(0);
     });
+    shots.add(
+        base + QStringLiteral("-container"), [page] { page->showTab(RecordingPage::Container); }, [page] { return !page->container()->isBusy(); });
 }
 
 } // namespace whittle::app

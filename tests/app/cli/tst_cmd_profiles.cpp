@@ -281,7 +281,7 @@ void TestCmdProfiles::exportOptions()
     const auto run = cli({"export", file("mine.json", cli({"export", "docker-default", "--to", "json"}).out), "--to", "docker-run", "--image", "demo", "--user", "101", "--read-only", "--tmpfs",
                           "/run:size=1m", "--no-caps", "--cap", "net_bind_service", "--no-new-privileges"});
     QCOMPARE_EQ(run.status, 0);
-    for (const char *word : {"mine.json", "--cap-drop=ALL", "--cap-add=NET_BIND_SERVICE", "--read-only", "--tmpfs /run:size=1048576", "--user 101", "no-new-privileges", "demo\n"})
+    for (const char *word : {"mine.json", "--cap-drop=ALL", "--cap-add=NET_BIND_SERVICE", "--read-only", "--tmpfs=/run:size=1048576", "--user=101", "no-new-privileges", "demo\n"})
         QVERIFY2(run.out.contains(word), run.out);
     for (const QStringList &arguments : {QStringList{"--set", "endian"}, {"--set", "endian=middle"}, {"--set", "x=y"}, {"--tmpfs", "run"}}) {
         const auto result = cli(QStringList{"export", "docker-default", "--to", "bpf"} + arguments);

@@ -289,10 +289,10 @@ void TestExportTools::commands()
         const auto exported = exports::exportAs((engine + "-run").toStdString(), request);
         VERIFY_RESULT(exported);
         const auto words = test::runTool("sh", {"-c", engine + "() { printf '%s\\n' \"$@\"; }\n" + QString::fromStdString(exported->content)});
-        QByteArrayList wanted = {"run", "--rm", "--security-opt", "seccomp=it's $HOME/`x`.json", "--cap-drop=ALL", "--read-only"};
+        QByteArrayList wanted = {"run", "--rm", "--security-opt=seccomp=it's $HOME/`x`.json", "--cap-drop=ALL", "--read-only"};
         if (engine == "podman")
             wanted << "--read-only-tmpfs=false";
-        wanted << "--tmpfs" << "/run/a b" << "--user" << "nginx" << "demo";
+        wanted << "--tmpfs=/run/a b" << "--user=nginx" << "demo";
         QCOMPARE_EQ(words.out.trimmed().split('\n'), wanted);
     }
 }

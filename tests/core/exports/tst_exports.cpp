@@ -1,6 +1,6 @@
 // What exporters promise: descriptions that a dialog can trust, the same decisions, and exact words for what is lost.
 #include "core/exports/export_support.h"
-#include "exports/container_settings.h"
+#include "tuning/container_settings.h"
 #include "exports/decision_losses.h"
 #include "support/profiles.h"
 #include "support/recordings.h"
@@ -245,10 +245,11 @@ void TestExports::systemdLosses()
     QVERIFY(exported.content.contains("SystemCallErrorNumber=EACCES\n"));
     QVERIFY(exported.content.contains("SystemCallArchitectures=native\n"));
     QVERIFY(exported.content.contains("keyctl:ENOSYS") && exported.content.contains("bpf:kill"));
-    // Two things only: the argument of socket, and SIGSYS that does not end the process. @default is taken away again.
-    QCOMPARE_EQ(exported.losses.size(), 2U);
+    // The argument of socket, SIGSYS that does not end the process, and what ends other ABIs' programs anyway. @default is taken away again.
+    QCOMPARE_EQ(exported.losses.size(), 3U);
     QCOMPARE_EQ(exported.losses[0].inWords(), "\"allow with some arguments\" becomes \"allow\" (x86_64): socket");
     QCOMPARE_EQ(exported.losses[1].inWords(), "\"deny (SIGSYS)\" becomes \"kill the process\" (x86_64): acct");
+    QCOMPARE_EQ(exported.losses[2].inWords(), "\"kill the thread\" becomes \"kill the process\" (x32, i386): acct, bpf");
     request.options["limited"] = "deny";
     exported = write("systemd", request);
     QCOMPARE_EQ(exported.losses[0].inWords(), "\"allow with some arguments\" becomes \"deny (EACCES)\" (x86_64): socket");
@@ -387,13 +388,13 @@ void TestExports::settings()
 {
     QFETCH(QString, text);
     QFETCH(QString, written);
-    const auto tmpfs = exports::parseTmpfs(text.toStdString());
+    const auto tmpfs = tuning::parseTmpfs(text.toStdString());
     QCOMPARE_EQ(tmpfs.has_value(), !written.isEmpty());
     if (tmpfs) {
-        const std::string options = exports::tmpfsOptions(*tmpfs);
+        const std::string options = tuning::tmpfsOptions(*tmpfs);
         QCOMPARE_EQ(QString::fromStdString(tmpfs->path + (options.empty() ? "" : ":") + options), written);
     }
-    QVERIFY(exports::numericUser("0") && exports::numericUser("1:2")->group == 2U && !exports::numericUser("a:1") && !exports::numericUser("1:a") && !exports::numericUser("99999999999"));
+    QVERIFY(tuning::numericUser("0") && tuning::numericUser("1:2")->group == 2U && !tuning::numericUser("a:1") && !tuning::numericUser("1:a") && !tuning::numericUser("99999999999"));
 }
 
 // No profile that an engine takes makes an exporter fail, on either machine.

@@ -88,9 +88,9 @@ void TestCompatibility::gvisorAsItsTable()
     QFETCH(int, abi);
     QFETCH(QString, list);
     const auto table = nlohmann::json::parse(test::contentOf(shared + "/gvisor/syscalls.json"));
-    std::map<std::string, std::string> levels;
+    std::map<int, std::string> levels; // by number: the table has a name or two of its own
     for (const auto &entry : table.at(list.toStdString()))
-        levels[entry.at("name")] = entry.at("support");
+        levels[entry.at("number")] = entry.at("support");
     // A recording of every call that the machine has.
     test::RecordingMaker maker;
     maker.edit().environment.machine = abi == int(Abi::X86_64) ? "x86_64" : "aarch64";
@@ -109,7 +109,7 @@ void TestCompatibility::gvisorAsItsTable()
     for (const syscalls::Syscall &syscall : syscalls::Catalogue::builtIn().all()) {
         if (!syscall.existsOn(static_cast<Abi>(abi)))
             continue;
-        const auto level = levels.find(syscall.name);
+        const auto level = levels.find(syscall.number(static_cast<Abi>(abi)));
         const auto finding = std::ranges::find_if(report.findings, [&](const GvisorFinding &one) { return one.call.name == syscall.name; });
         if (level != levels.end() && level->second == "full") {
             ++full;
@@ -188,6 +188,9 @@ void TestCompatibility::kernelsAsTheReference()
             names.push_back(name);
     const auto subject = compatibilitySubject(allowing(names), {});
     VERIFY_RESULT(subject);
+    // A name that the libseccomp here is too old for allows nothing, and so asks for nothing.
+    std::erase_if(names, [&](const std::string &name) { return std::ranges::none_of(subject->calls, [&](const UsedCall &call) { return call.name == name; }); });
+    QVERIFY(names.size() > 300);
     for (const char *kernel : {"2.6.18", "3.10", "4.19", "5.4.17", "6.1"}) {
         const auto report = checkKernel(*subject, kernel);
         VERIFY_RESULT(report);

@@ -1,4 +1,5 @@
 // What recorded programs need to be started with. The kernel's word on capabilities is asked in tests/sensor/tst_capabilities_kernel.cpp.
+#include "exports/container_words.h"
 #include "profile/target.h"
 #include "support/fake_engine.h"
 #include "support/recordings.h"
@@ -37,14 +38,15 @@ private slots:
 
 namespace {
 
-using Names = std::vector<std::string>;
+using Names = std::set<std::string>;
+using Words = std::vector<std::string>;
 
 Names needed(const trace::Recording &recording, Confidence least = Confidence::Likely)
 {
     Names names;
     for (const CapabilityNeed &need : neededCapabilities(std::span(&recording, 1)))
         if (need.confidence >= least)
-            names.push_back(need.name);
+            names.insert(need.name);
     return names;
 }
 
@@ -188,17 +190,17 @@ void TestSettings::proposal()
     const auto proposed = proposeSettings(std::span(&recording, 1), options);
     VERIFY_RESULT(proposed);
     const ContainerSettings &settings = proposed->settings;
-    QVERIFY(settings.dropAllCapabilities && settings.noNewPrivileges && settings.readOnlyRoot);
-    QCOMPARE_EQ(settings.addCapabilities, Names{"CAP_NET_BIND_SERVICE"});
+    QVERIFY(settings.capabilities && settings.noNewPrivileges && settings.readOnlyRoot);
+    QCOMPARE_EQ(*settings.capabilities, Names{"CAP_NET_BIND_SERVICE"});
     Names tmpfs;
-    for (const TmpfsMount &mount : settings.tmpfs)
-        tmpfs.push_back(mount.path);
+    for (const Tmpfs &mount : settings.tmpfs)
+        tmpfs.insert(mount.path);
     QCOMPARE_EQ(tmpfs, (Names{"/run", "/var/cache/nginx"}));
     QVERIFY(settings.user.empty());
     QVERIFY(reasonOf(*proposed, "tmpfs /run")->why.contains("/run/nginx.pid"));
     QVERIFY(reasonOf(*proposed, "user")->why.contains("ran as root"));
-    QCOMPARE_EQ(proposed->runOptions(),
-                (Names{"--cap-drop=ALL", "--cap-add=NET_BIND_SERVICE", "--security-opt=no-new-privileges", "--read-only", "--tmpfs=/run", "--tmpfs=/var/cache/nginx"}));
+    QCOMPARE_EQ(exports::runOptions(settings, exports::capabilityWords(settings), profile::EngineRules::Docker),
+                (Words{"--cap-drop=ALL", "--cap-add=NET_BIND_SERVICE", "--security-opt=no-new-privileges", "--read-only", "--tmpfs=/run", "--tmpfs=/var/cache/nginx"}));
     // Without root the user is named.
     trace::Recording plain = recording;
     for (trace::Process &process : plain.processes)
@@ -207,7 +209,7 @@ void TestSettings::proposal()
     const auto other = proposeSettings(std::span(&plain, 1), options);
     VERIFY_RESULT(other);
     QCOMPARE_EQ(other->settings.user, "101");
-    QVERIFY(other->settings.addCapabilities.empty());
+    QVERIFY(other->settings.capabilities->empty());
     QVERIFY(!proposeSettings({}));
 }
 
@@ -252,8 +254,8 @@ void TestSettings::setUserPrograms()
 
 void TestSettings::words()
 {
-    QCOMPARE_EQ(tmpfsOptions({"/run", {}, {}, {}}), "");
-    QCOMPARE_EQ(tmpfsOptions({"/run", 0755, 101, 0}), "mode=755,uid=101,gid=0");
+    QCOMPARE_EQ(tmpfsOptions({.path = "/run"}), "");
+    QCOMPARE_EQ(tmpfsOptions({.path = "/run", .mode = 0755, .uid = 101, .gid = 0}), "mode=755,uid=101,gid=0");
     QCOMPARE_EQ(confidenceName(Confidence::Certain), "certain");
 }
 
@@ -310,11 +312,10 @@ struct MeasureWorld
             return Result<std::vector<probe::Answer>>(std::vector{page(works ? 200 : 500)});
         };
         request.image = "web";
-        request.settings.dropAllCapabilities = true;
-        request.settings.addCapabilities = {"CAP_CHOWN", "CAP_NET_BIND_SERVICE", "CAP_SETUID"};
+        request.settings.capabilities = {"CAP_CHOWN", "CAP_NET_BIND_SERVICE", "CAP_SETUID"};
         request.settings.noNewPrivileges = true;
         request.settings.readOnlyRoot = true;
-        request.settings.tmpfs = {{"/run", 0755, {}, {}}};
+        request.settings.tmpfs = {{.path = "/run", .mode = 0755}};
     }
     Result<Measurement> measure() { return measureSettings(engine, request, {}, {}, tools); }
 };
@@ -326,7 +327,7 @@ void TestSettings::measured()
     MeasureWorld world;
     const auto measurement = world.measure();
     VERIFY_RESULT(measurement);
-    QCOMPARE_EQ(measurement->settings.addCapabilities, (Names{"CAP_CHOWN", "CAP_SETUID"}));
+    QCOMPARE_EQ(*measurement->settings.capabilities, (Names{"CAP_CHOWN", "CAP_SETUID"}));
     QVERIFY(measurement->confirmed && measurement->settings.noNewPrivileges && measurement->settings.readOnlyRoot);
     QCOMPARE_EQ(measurement->capabilities.size(), 14U);
     for (const MeasuredCapability &one : measurement->capabilities) {
@@ -336,15 +337,15 @@ void TestSettings::measured()
     // The last run had it all.
     const engine::ContainerRequest &last = world.engine.created.back();
     QVERIFY(last.noNewPrivileges && last.readOnlyRoot && last.tmpfs.at("/run") == "mode=755");
-    QCOMPARE_EQ(last.capAdd, (Names{"CAP_CHOWN", "CAP_SETUID"}));
+    QCOMPARE_EQ(last.capAdd, (Words{"CAP_CHOWN", "CAP_SETUID"}));
     QCOMPARE_EQ(world.engine.containerCount(), 0U);
     QCOMPARE_EQ(static_cast<std::size_t>(measurement->runs), world.engine.created.size());
     // A proposal that lacks one is found out.
     MeasureWorld poor;
-    poor.request.settings.addCapabilities = {"CAP_SETUID"};
+    poor.request.settings.capabilities = {"CAP_SETUID"};
     const auto found = poor.measure();
     VERIFY_RESULT(found);
-    QCOMPARE_EQ(found->settings.addCapabilities, (Names{"CAP_CHOWN", "CAP_SETUID"}));
+    QCOMPARE_EQ(*found->settings.capabilities, (Names{"CAP_CHOWN", "CAP_SETUID"}));
     QVERIFY(std::ranges::any_of(found->notes, [](const std::string &note) { return note.contains("not enough"); }));
 }
 
@@ -359,7 +360,7 @@ void TestSettings::measuredWhatStandsIn()
     };
     const auto measurement = world.measure();
     VERIFY_RESULT(measurement);
-    QCOMPARE_EQ(measurement->settings.addCapabilities, (Names{"CAP_NET_BIND_SERVICE", "CAP_SETUID"}));
+    QCOMPARE_EQ(*measurement->settings.capabilities, (Names{"CAP_NET_BIND_SERVICE", "CAP_SETUID"}));
 }
 
 void TestSettings::measuredSettingsThatFail()

@@ -11,9 +11,14 @@
 namespace whittle::app {
 namespace {
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(whittle::app::ExportSource)
+};
+
 constexpr std::size_t kMaxPreviewText = 1 << 20; // bytes; more is not read on a screen
 constexpr std::size_t kMaxPreviewBytes = 4096;
-constexpr std::size_t kBytesInLine = 16;
+constexpr qsizetype kBytesInLine = 16;
 
 } // namespace
 
@@ -69,10 +74,10 @@ QString previewOf(const std::string &content, bool isBinary)
         text = QString::fromUtf8(shown);
     } else {
         for (qsizetype at = 0; at < shown.size(); at += kBytesInLine)
-            text += QStringLiteral("%1  %2\n").arg(at, 6, 16, QLatin1Char('0')).arg(QString::fromLatin1(shown.sliced(at, std::min<qsizetype>(kBytesInLine, shown.size() - at)).toHex(' ')));
+            text += QStringLiteral("%1  %2\n").arg(at, 6, 16, QLatin1Char('0')).arg(QString::fromLatin1(shown.sliced(at, std::min(kBytesInLine, shown.size() - at)).toHex(' ')));
     }
     if (content.size() > most)
-        text += QCoreApplication::translate("ExportPreview", "… %Ln more bytes", nullptr, static_cast<int>(std::min<std::size_t>(content.size() - most, 1U << 30)));
+        text += Text::tr("… %Ln more bytes", nullptr, static_cast<int>(std::min<std::size_t>(content.size() - most, 1U << 30)));
     return text;
 }
 

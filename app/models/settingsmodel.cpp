@@ -7,20 +7,20 @@
 namespace whittle::app {
 namespace {
 
-const std::string kCapAdd = "cap_add ";
+constexpr std::string_view kCapAdd = "cap_add ";
+
+} // namespace
 
 // What speaks for a capability, a line each.
-QString evidenceOf(const tuning::CapabilityNeed &need)
+QString SettingsModel::evidenceOf(const tuning::CapabilityNeed &need)
 {
     QStringList lines;
     for (const auto &one : need.evidence)
         lines << QStringLiteral("%1: %2").arg(QString::fromUtf8(tuning::confidenceName(one.confidence).data()), QString::fromStdString(one.text));
     if (need.moreEvidence > 0)
-        lines << SettingsModel::tr("and %Ln more", nullptr, static_cast<int>(need.moreEvidence));
+        lines << tr("and %Ln more", nullptr, static_cast<int>(need.moreEvidence));
     return lines.join(QLatin1Char('\n'));
 }
-
-} // namespace
 
 void SettingsModel::setProposal(const tuning::SettingsProposal &proposal)
 {

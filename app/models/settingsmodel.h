@@ -24,6 +24,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] static QString evidenceOf(const tuning::CapabilityNeed &need);
+
     struct Row
     {
         QString setting;

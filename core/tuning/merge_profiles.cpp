@@ -487,17 +487,17 @@ private:
             return addContext(Error(filter.error()), "the merged profile");
         std::size_t elsewhere = 0;
         for (const syscalls::Syscall &syscall : syscalls::Catalogue::builtIn().all()) {
+            std::set<profile::Arguments> points;
+            const auto addPoints = [&](const Profile &profile) {
+                const auto more = profile::interestingArguments(profile, syscall.name);
+                points.insert(more.begin(), more.end());
+            };
+            addPoints(m_result.profile);
+            for (const Source &source : m_sources)
+                addPoints(source.resolved);
             for (const Abi abi : filter->abis()) {
                 if (!syscall.existsOn(abi))
                     continue;
-                std::set<profile::Arguments> points;
-                const auto addPoints = [&](const Profile &profile) {
-                    const auto more = profile::interestingArguments(profile, syscall.name);
-                    points.insert(more.begin(), more.end());
-                };
-                addPoints(m_result.profile);
-                for (const Source &source : m_sources)
-                    addPoints(source.resolved);
                 std::size_t wrong = 0;
                 bool gained = false;
                 for (const profile::Arguments &arguments : points) {

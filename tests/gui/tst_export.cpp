@@ -59,6 +59,7 @@ struct World
         test::RecordingMaker maker;
         maker.edit().subject.kind = "image";
         maker.edit().subject.image = "localhost/web:1";
+        maker.number(Abi::X86_64, 0, 3); // read
         const QString path = sandbox.file(QStringLiteral("web.whittle.json"));
         [&] { VERIFY_RESULT(writeFileAtomically(path.toStdString(), trace::writeRecording(maker))); }();
         return path;
@@ -94,7 +95,7 @@ private Q_SLOTS:
             formats->setCurrentRow(row);
             QTRY_VERIFY(!dialog->isBusy());
             const QString name = formats->item(row)->text();
-            QVERIFY2(!preview(*dialog).isEmpty(), qPrintable(name + ": " + dialog->findChild<MessageBar *>()->text()));
+            QVERIFY2(!preview(*dialog).isEmpty(), qPrintable(name + QStringLiteral(": ") + dialog->findChild<MessageBar *>()->text()));
             QVERIFY2(!losses(*dialog).isEmpty(), qPrintable(name));
         }
     }

@@ -303,10 +303,11 @@ void TestMerge::atRandom_data()
 void TestMerge::atRandom()
 {
     QFETCH(int, kind);
-    test::RandomProfiles random(5);
+    constexpr int kMerges = 5; // each asks some ten thousand points, in a build that checks every one
+    test::RandomProfiles random(5 + static_cast<unsigned>(kind));
     int merged = 0;
     std::ptrdiff_t surprises = 0; // libseccomp made something else of rules that say what was asked
-    for (int i = 0; i < 30; ++i) {
+    for (int i = 0; i < kMerges; ++i) {
         std::vector<NamedProfile> sources;
         while (sources.size() < (i % 5 == 0 ? 3U : 2U)) {
             Profile profile = random.next(false);
@@ -321,8 +322,8 @@ void TestMerge::atRandom()
         QVERIFY2(wrongPoints(static_cast<MergeKind>(kind), sources, *result, &first) == 0, (first + "\n" + formats::writeSeccompJson(result->profile)).c_str());
         surprises += std::ranges::count_if(result->conflicts, [](const MergeConflict &one) { return one.said.contains("the filter does otherwise"); });
     }
-    QCOMPARE_EQ(merged, 30);
-    QVERIFY2(surprises <= 3, std::to_string(surprises).c_str());
+    QCOMPARE_EQ(merged, kMerges);
+    QVERIFY2(surprises <= 1, std::to_string(surprises).c_str());
 }
 
 void TestMerge::refuses()

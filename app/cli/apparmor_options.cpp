@@ -2,8 +2,6 @@
 
 #include "base/files.h"
 
-#include <cctype>
-
 namespace whittle::cli {
 
 void AppArmorOptions::addTo(CLI::App &command)
@@ -35,27 +33,6 @@ Result<apparmor::Generated> AppArmorOptions::make(std::span<const trace::Recordi
         return std::unexpected(image.error());
     options.files = &image->image.files();
     return apparmor::generate(recordings, options);
-}
-
-std::string profileNameOf(std::span<const trace::Recording> recordings)
-{
-    std::string name = "whittle";
-    if (!recordings.empty()) {
-        const trace::Subject &subject = recordings.front().subject;
-        if (!subject.image.empty())
-            name = subject.image;
-        else if (!subject.command.empty())
-            name = subject.command.front();
-    }
-    name = name.substr(0, name.find('@'));
-    if (const std::size_t slash = name.rfind('/'); slash != std::string::npos)
-        name = name.substr(slash + 1);
-    name = name.substr(0, name.find(':'));
-    for (char &c : name) {
-        if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-' && c != '_' && c != '.')
-            c = '-';
-    }
-    return (name.empty() ? "whittle" : name) + "-apparmor";
 }
 
 } // namespace whittle::cli

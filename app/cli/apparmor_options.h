@@ -28,9 +28,6 @@ private:
     ImageArguments m_images;
 };
 
-/// A name for a profile of what was recorded: "nginx-apparmor".
-[[nodiscard]] std::string profileNameOf(std::span<const trace::Recording> recordings);
-
 /// whittle-cli check for a text that is an AppArmor policy.
 [[nodiscard]] Outcome checkAppArmor(const std::string &name, const std::string &text, bool json);
 

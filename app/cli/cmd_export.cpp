@@ -1,3 +1,4 @@
+#include "apparmor/profile_name.h"
 #include "base/files.h"
 #include "cli/apparmor_options.h"
 #include "cli/command.h"
@@ -95,7 +96,7 @@ Result<std::string> writeAppArmor(const ExportOptions &options)
     if (!recording)
         return std::unexpected(recording.error());
     const std::span recordings(&*recording, 1);
-    return apparmor::generate(recordings, {.name = profileNameOf(recordings)}).transform([](const apparmor::Generated &made) { return made.text; });
+    return apparmor::generate(recordings, {.name = apparmor::profileNameOf(recordings)}).transform([](const apparmor::Generated &made) { return made.text; });
 }
 
 constexpr std::array kFormats = {

@@ -1,5 +1,6 @@
 #include "analysis/profile_summary.h"
 #include "analysis/propose.h"
+#include "apparmor/profile_name.h"
 #include "base/files.h"
 #include "base/text.h"
 #include "cli/apparmor_options.h"
@@ -53,7 +54,7 @@ void printSummary(const analysis::Proposal &proposal, const std::vector<trace::R
 
 Outcome proposeAppArmor(const ProposeCommand &command, const std::vector<trace::Recording> &recordings, const Context &context)
 {
-    const auto made = command.appArmorOptions.make(recordings, profileNameOf(recordings), context);
+    const auto made = command.appArmorOptions.make(recordings, apparmor::profileNameOf(recordings), context);
     if (!made)
         return std::unexpected(made.error());
     if (auto written = writeFileAtomically(command.output, made->text); !written)

@@ -31,6 +31,13 @@ void updateJsonTheme(KSyntaxHighlighting::SyntaxHighlighter &highlighter)
     highlighter.rehighlight();
 }
 
+void setLanguageNamed(KSyntaxHighlighting::SyntaxHighlighter &highlighter, const QString &name)
+{
+    const auto definition = name.isEmpty() ? KSyntaxHighlighting::Definition() : repository().definitionForName(name);
+    if (definition != highlighter.definition())
+        highlighter.setDefinition(definition);
+}
+
 void setLanguageOf(KSyntaxHighlighting::SyntaxHighlighter &highlighter, const QString &fileName)
 {
     const auto definition = fileName.isEmpty() ? KSyntaxHighlighting::Definition() : repository().definitionForFileName(fileName);

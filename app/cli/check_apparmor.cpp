@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <format>
 #include <map>
 #include <print>
@@ -61,11 +60,8 @@ void printJson(const std::string &name, const std::vector<Finding> &findings, bo
 
 Outcome checkAppArmor(const std::string &name, const std::string &text, bool json)
 {
-    // Where the system has policy files they are what includes mean; elsewhere they cannot be told from missing ones.
-    const apparmor::PolicyFiles files = apparmor::PolicyFiles::ofSystem();
-    std::error_code none;
-    const bool haveFiles = std::filesystem::is_directory("/etc/apparmor.d/abstractions", none);
-    std::vector<Finding> findings = apparmor::check(text, {haveFiles ? &files : nullptr});
+    const auto files = apparmor::PolicyFiles::ofSystemIfAny();
+    std::vector<Finding> findings = apparmor::check(text, {files ? &*files : nullptr});
     const auto parser = apparmor::checkWithParser(text);
     if (parser) {
         const bool refused = std::ranges::any_of(findings, [](const Finding &finding) { return finding.code == "syntax"; });

@@ -1,12 +1,12 @@
 #include "analysis/profile_summary.h"
 #include "analysis/propose.h"
+#include "apparmor/profile_name.h"
 #include "base/files.h"
 #include "base/text.h"
 #include "cli/apparmor_options.h"
 #include "cli/command.h"
 #include "cli/profile_argument.h"
 #include "cli/say.h"
-#include "exports/apparmor.h"
 #include "formats/seccomp_json.h"
 #include "imports/import.h"
 #include "profile/filter.h"
@@ -54,7 +54,7 @@ void printSummary(const analysis::Proposal &proposal, const std::vector<trace::R
 
 Outcome proposeAppArmor(const ProposeCommand &command, const std::vector<trace::Recording> &recordings, const Context &context)
 {
-    const auto made = command.appArmorOptions.make(recordings, exports::appArmorNameOf(recordings), context);
+    const auto made = command.appArmorOptions.make(recordings, apparmor::profileNameOf(recordings), context);
     if (!made)
         return std::unexpected(made.error());
     if (auto written = writeFileAtomically(command.output, made->text); !written)

@@ -33,12 +33,12 @@ bool askStopping(QWidget *parent, const QString &title, const QString &text)
 QStringList Dialogs::openFiles(QWidget *parent, const QString &folder)
 {
     return QFileDialog::getOpenFileNames(parent, Text::tr("Open Profiles, Recordings and Images"), folder,
-        Text::tr("Profiles, recordings and images (*.json *.tar *.tar.gz *.tgz *.tar.zst *.oci);;Traces and logs (*.log *.txt *.strace *.jsonl *.yaml *.yml *.gz);;All files (*)"));
+        Text::tr("Profiles, recordings and images (*.json *.apparmor *-apparmor *.tar *.tar.gz *.tgz *.tar.zst *.oci);;AppArmor policies, which have any name (*);;Traces and logs (*.log *.txt *.strace *.jsonl *.yaml *.yml *.gz);;All files (*)"));
 }
 
 QString Dialogs::saveFile(QWidget *parent, const QString &suggested)
 {
-    return QFileDialog::getSaveFileName(parent, Text::tr("Save the Profile As"), suggested, Text::tr("Seccomp profiles (*.json);;All files (*)"));
+    return QFileDialog::getSaveFileName(parent, Text::tr("Save the Profile As"), suggested, suggested.endsWith(QLatin1StringView(".json")) ? Text::tr("Seccomp profiles (*.json);;All files (*)") : Text::tr("All files (*)"));
 }
 
 QString Dialogs::savePicture(QWidget *parent, const QString &suggested)

@@ -98,6 +98,11 @@ void Evidence::take(const OpenRecording &open, std::unordered_map<QString, std::
     m_hasProbes |= std::ranges::any_of(recording.probes, [](const trace::ProbeResult &probe) { return probe.endNs > probe.startNs; });
 }
 
+bool isAmong(const std::vector<OpenRecording> &recordings, const OpenRecording &recording)
+{
+    return std::ranges::any_of(recordings, [&](const OpenRecording &r) { return r.recording == recording.recording || (!r.path.isEmpty() && r.path == recording.path); });
+}
+
 const SyscallEvidence *Evidence::of(Abi abi, int number) const
 {
     const auto found = m_syscalls.find({abi, number});

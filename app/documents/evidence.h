@@ -25,6 +25,9 @@ struct OpenRecording
     [[nodiscard]] QString title() const;
 };
 
+/// Whether it is there already, as the same recording or as the same file.
+[[nodiscard]] bool isAmong(const std::vector<OpenRecording> &recordings, const OpenRecording &recording);
+
 /// What one process of one recording did with one syscall.
 struct ProcessEvidence
 {

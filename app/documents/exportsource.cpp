@@ -25,7 +25,7 @@ constexpr qsizetype kBytesInLine = 16;
 bool ExportSource::fits(const exports::Description &description) const
 {
     return (profile && description.takes(exports::Source::Profile)) || (!appArmor.empty() && description.takes(exports::Source::AppArmor))
-        || (!recordings.empty() && !profile && description.takes(exports::Source::Recording));
+        || (!recordings.empty() && !profile && appArmor.empty() && description.takes(exports::Source::Recording));
 }
 
 // Core wants recordings side by side. One is lent as it is; only of several, which are rare here, are copies made.

@@ -1,5 +1,6 @@
 #include "documents/openfile.h"
 
+#include "apparmor/policy.h"
 #include "base/files.h"
 #include "documents/imageloader.h"
 #include "formats/seccomp_json.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 namespace whittle::app {
 namespace {
@@ -29,15 +31,28 @@ Result<OpenedFile> importFile(const std::string &path, std::stop_token stop, con
     return file;
 }
 
+/// The text of the file where it is an AppArmor policy.
+std::optional<std::string> policyAt(const std::string &path)
+{
+    std::error_code failed;
+    if (!std::filesystem::is_regular_file(path, failed) || std::filesystem::file_size(path, failed) > kMaxProfile || failed)
+        return std::nullopt;
+    auto text = readFile(path, kMaxProfile);
+    return text && apparmor::looksLikePolicy(*text) ? std::optional(std::move(*text)) : std::nullopt;
+}
+
 } // namespace
 
 Result<OpenedFile> openFile(const std::string &path, const std::string &fatPath, std::stop_token stop, const ProgressFn &report)
 {
     if (looksLikeBuild(path))
         return loadBuild(path, fatPath, stop, report);
-    // A log may be compressed as an image is, so it is looked into first.
     std::error_code ignored;
     const bool isFolder = std::filesystem::is_directory(path, ignored);
+    // A policy may have a log in its comments, so it comes first.
+    if (auto policy = policyAt(path))
+        return PolicyText{std::move(*policy)};
+    // A log may be compressed as an image is, so it is looked into next.
     const auto kind = std::filesystem::is_regular_file(path, ignored) ? imports::kindOfFile(path, stop) : Result<imports::Kind>(imports::Kind::Unknown);
     if (kind && imports::isTrace(*kind))
         return importFile(path, std::move(stop), report);

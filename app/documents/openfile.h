@@ -12,9 +12,14 @@
 
 namespace whittle::app {
 
-/// What a path turned out to hold, by its content: the text of a seccomp profile, a recording (a trace, log or report of other
+/// What a path turned out to hold, by its content: the text of a seccomp profile or of an AppArmor policy, a recording (a trace, log or report of other
 /// tools becomes one), an image or the folder of a build.
 struct ProfileText
+{
+    std::string text;
+};
+/// The text of an AppArmor policy, right or wrong.
+struct PolicyText
 {
     std::string text;
 };
@@ -23,7 +28,7 @@ struct ImportedRecording
     std::shared_ptr<const trace::Recording> recording;
     std::vector<std::string> notes; // what became of the lines of the trace or log
 };
-using OpenedFile = std::variant<ProfileText, std::shared_ptr<const trace::Recording>, ContentsPtr, ImportedRecording>;
+using OpenedFile = std::variant<ProfileText, PolicyText, std::shared_ptr<const trace::Recording>, ContentsPtr, ImportedRecording>;
 
 /// Reads a file or folder and finds out what it is. fatPath: where the fat image of a build is, when that is known. Errors: as readFile,
 /// loadImage, loadBuild; InvalidInput naming the place, of the kind that the file most likely is. Any thread.

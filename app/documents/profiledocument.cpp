@@ -1,11 +1,9 @@
 #include "documents/profiledocument.h"
 
-#include "base/files.h"
 #include "commands/changestate.h"
 #include "documents/jsonlayout.h"
+#include "documents/profilejournal.h"
 #include "profile/edit_rules.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -24,39 +22,29 @@ const std::shared_ptr<const formats::SeccompDocument> &emptyDocument()
 } // namespace
 
 ProfileDocument::ProfileDocument(std::string text, QString path, QObject *parent)
-    : QObject(parent), m_state(makeState(std::move(text), nullptr)), m_savedState(m_state), m_diskText(m_state->text), m_path(std::move(path))
+    : EditedFile(text, std::move(path), parent), m_state(makeState(std::move(text), nullptr)), m_savedState(m_state)
 {
     m_recomputeTimer.setSingleShot(true);
     m_recomputeTimer.setInterval(kRecomputeDelayMs);
     connect(&m_recomputeTimer, &QTimer::timeout, this, &ProfileDocument::recompute);
-    connect(&m_undoStack, &QUndoStack::cleanChanged, this, &ProfileDocument::titleChanged);
     recomputeReferences();
     recompute();
 }
 
-ProfileDocument::~ProfileDocument()
+ProfileDocument::~ProfileDocument() = default;
+
+std::unique_ptr<ProfileDocument> ProfileDocument::fromJournal(const ProfileJournal &journal)
 {
-    // The stack empties itself when it goes; nobody is to hear of that.
-    m_undoStack.blockSignals(true);
+    auto document = std::make_unique<ProfileDocument>(journal.base, journal.path);
+    document->replay(journal);
+    document->recomputeReferences();
+    document->updateNow();
+    return document;
 }
 
-QString ProfileDocument::title() const
+QString ProfileDocument::untitledName() const
 {
-    if (!m_path.isEmpty())
-        return QFileInfo(m_path).fileName();
-    return m_suggestedName.isEmpty() ? tr("Untitled profile") : m_suggestedName;
-}
-
-void ProfileDocument::setSuggestedName(const QString &name)
-{
-    m_suggestedName = name;
-    Q_EMIT titleChanged();
-}
-
-void ProfileDocument::setNeverSaved()
-{
-    m_neverSaved = true;
-    Q_EMIT titleChanged();
+    return tr("Untitled profile");
 }
 
 bool ProfileDocument::hasProfile() const
@@ -90,8 +78,7 @@ void ProfileDocument::setView(const View &view)
 void ProfileDocument::attachRecording(const OpenRecording &recording)
 {
     auto recordings = m_evidence.recordings();
-    const bool known = std::ranges::any_of(recordings, [&](const OpenRecording &r) { return r.recording == recording.recording || (!r.path.isEmpty() && r.path == recording.path); });
-    if (known)
+    if (isAmong(recordings, recording))
         return;
     recordings.push_back(recording);
     m_evidence = Evidence(std::move(recordings));
@@ -145,7 +132,7 @@ void ProfileDocument::change(const QString &step, const profile::Profile &edited
     if (after->document->profile.rules.size() == profile().rules.size() && formats::writeSeccompJson(after->document->profile) == formats::writeSeccompJson(profile()))
         return;
     const auto before = m_decisions;
-    m_undoStack.push(new ChangeState(*this, m_state, std::move(after), step, goesOn ? ChangeState::Kind::Field : ChangeState::Kind::Edit));
+    undoStack()->push(new ChangeState(*this, m_state, std::move(after), step, goesOn ? ChangeState::Kind::Field : ChangeState::Kind::Edit));
     updateNow();
     if (before->filter() && m_decisions->filter()) {
         const auto effects = profile::sideEffects(*before->filter(), *m_decisions->filter(), syscalls);
@@ -158,7 +145,7 @@ void ProfileDocument::editText(std::string text, bool typing, const QString &ste
     if (text == m_state->text)
         return;
     auto after = makeState(std::move(text), m_state->document);
-    m_undoStack.push(new ChangeState(*this, m_state, std::move(after), step.isEmpty() ? tr("Edit the text") : step, typing ? ChangeState::Kind::Typing : ChangeState::Kind::Edit));
+    undoStack()->push(new ChangeState(*this, m_state, std::move(after), step.isEmpty() ? tr("Edit the text") : step, typing ? ChangeState::Kind::Typing : ChangeState::Kind::Edit));
 }
 
 std::vector<profile::SideEffect> ProfileDocument::sideEffectsOf(const std::vector<std::string> &syscalls, bool allowed) const
@@ -172,51 +159,11 @@ std::vector<profile::SideEffect> ProfileDocument::sideEffectsOf(const std::vecto
     return profile::sideEffects(*m_decisions->filter(), *filter, syscalls);
 }
 
-Result<> ProfileDocument::save(const QString &path)
+void ProfileDocument::becameSaved()
 {
-    if (auto written = writeFileAtomically(path.toStdString(), m_state->text); !written)
-        return written;
-    m_path = path;
-    m_diskText = m_state->text;
     m_savedState = m_state;
-    m_neverSaved = false;
-    m_undoStack.setClean();
     m_savedDecisions = Decisions::of(m_savedState->document->profile, m_view);
-    Q_EMIT titleChanged();
     Q_EMIT decisionsChanged();
-    return {};
-}
-
-bool ProfileDocument::changedOutside() const
-{
-    if (m_path.isEmpty())
-        return false;
-    const auto content = readFile(m_path.toStdString());
-    // A file that is gone is written anew; that loses nothing.
-    return content && *content != m_diskText;
-}
-
-Result<> ProfileDocument::reload()
-{
-    auto content = readFile(m_path.toStdString());
-    if (!content)
-        return std::unexpected(content.error());
-    m_diskText = *content;
-    if (*content != m_state->text)
-        m_undoStack.push(new ChangeState(*this, m_state, makeState(std::move(*content), m_state->document), tr("Read the file again")));
-    m_savedState = m_state;
-    m_undoStack.setClean();
-    recomputeReferences();
-    updateNow();
-    return {};
-}
-
-void ProfileDocument::keepOwn()
-{
-    if (auto content = readFile(m_path.toStdString()))
-        m_diskText = std::move(*content);
-    m_undoStack.resetClean();
-    Q_EMIT titleChanged();
 }
 
 StatePtr ProfileDocument::makeState(std::string text, const std::shared_ptr<const formats::SeccompDocument> &previous)

@@ -1,15 +1,13 @@
 #pragma once
 
 #include "documents/decisions.h"
+#include "documents/editedfile.h"
 #include "documents/evidence.h"
 #include "formats/seccomp_json.h"
 #include "profile/check.h"
 #include "profile/edit.h"
 
-#include <QObject>
-#include <QString>
 #include <QTimer>
-#include <QUndoStack>
 
 #include <memory>
 #include <string>
@@ -28,10 +26,8 @@ struct ProfileState
 };
 using StatePtr = std::shared_ptr<const ProfileState>;
 
-struct ProfileJournal;
-
 /// A seccomp profile that is open in a tab. Every change is a command on its undo stack; views and models follow the signals.
-class ProfileDocument final : public QObject
+class ProfileDocument final : public EditedFile
 {
     Q_OBJECT
 
@@ -40,24 +36,13 @@ public:
     ProfileDocument(std::string text, QString path, QObject *parent = nullptr);
     ~ProfileDocument() override;
 
-    /// What autosave keeps: the text with the steps that can be undone and done again.
-    [[nodiscard]] ProfileJournal journal() const;
     /// The document as it was then; undo included. The file may be something else by now: changedOutside() tells.
     [[nodiscard]] static std::unique_ptr<ProfileDocument> fromJournal(const ProfileJournal &journal);
-
-    [[nodiscard]] QString title() const;
-    [[nodiscard]] const QString &path() const { return m_path; }
-    /// A name for a document that has no file yet.
-    void setSuggestedName(const QString &name);
-    [[nodiscard]] QUndoStack *undoStack() { return &m_undoStack; }
-    [[nodiscard]] bool isModified() const { return !m_undoStack.isClean() || m_neverSaved; }
-    /// A new document that holds something worth keeping, such as a proposal.
-    void setNeverSaved();
 
     /// What is open, and what the file has: shared, so that others may hold on to it.
     [[nodiscard]] const StatePtr &state() const { return m_state; }
     [[nodiscard]] const StatePtr &savedState() const { return m_savedState; }
-    [[nodiscard]] const std::string &text() const { return m_state->text; }
+    [[nodiscard]] const std::string &text() const override { return m_state->text; }
     [[nodiscard]] bool isTextValid() const { return m_state->textValid; }
     [[nodiscard]] const std::vector<formats::TextProblem> &textProblems() const { return m_state->problems; }
     /// False for a text that was not valid from the beginning: there is nothing to show in the table.
@@ -81,7 +66,7 @@ public:
     [[nodiscard]] const std::vector<profile::Finding> &findings() const { return m_findings; }
 
     [[nodiscard]] const Evidence &evidence() const { return m_evidence; }
-    void attachRecording(const OpenRecording &recording);
+    void attachRecording(const OpenRecording &recording) override;
     void detachRecording(const QString &path);
 
     // Changes, each one step of the undo stack. Nothing happens while the text is not valid or where nothing would change.
@@ -93,36 +78,28 @@ public:
     /// Another profile in place of this one, in a step of that name; syscalls: those that are meant, whose changes are no side effects.
     /// goesOn: joins a step of the same name that was done less than a second ago, as typing does.
     void change(const QString &step, const profile::Profile &edited, const std::vector<std::string> &syscalls, bool goesOn = false);
-    /// The text after an edit in the editor; typing in one place joins into one step. A step that is no edit by hand has a name of its own.
-    void editText(std::string text, bool typing, const QString &step = {});
+    void editText(std::string text, bool typing, const QString &step = {}) override;
 
     /// The filters' other changes if the syscalls were allowed (or denied) now; a compile each, so ask for what is looked at only.
     [[nodiscard]] std::vector<profile::SideEffect> sideEffectsOf(const std::vector<std::string> &syscalls, bool allowed) const;
 
-    /// Writes the text. Errors: as writeFileAtomically; the old file stays whole.
-    [[nodiscard]] Result<> save(const QString &path);
-    /// True where the file is not what was read or written last.
-    [[nodiscard]] bool changedOutside() const;
-    /// Takes the file's text as one undoable step and as the saved state.
-    [[nodiscard]] Result<> reload();
-    /// What the file says now is known: saving writes over it. The text here counts as changed.
-    void keepOwn();
-
     /// Called by the commands of the undo stack alone.
     void setState(StatePtr state);
-    /// Computes now what is otherwise computed when typing pauses.
-    void updateNow();
+    void updateNow() override;
 
 Q_SIGNALS:
-    void textChanged();
     void profileChanged();   // the profile behind the table
     void decisionsChanged(); // or the environment, or the saved state
     void viewChanged();      // another ABI: other rows
-    void findingsChanged();
     void evidenceChanged();
-    void titleChanged();     // or modified
     /// After a change by allow, deny or answer: what else it changed.
     void sideEffectsFound(const QString &step, const std::vector<whittle::profile::SideEffect> &effects);
+
+protected:
+    [[nodiscard]] QString untitledName() const override;
+    [[nodiscard]] const std::string &savedText() const override { return m_savedState->text; }
+    void setSavedText(const std::string &text) override { m_savedState = makeState(text, nullptr); }
+    void becameSaved() override;
 
 private:
     static StatePtr makeState(std::string text, const std::shared_ptr<const formats::SeccompDocument> &previous);
@@ -132,11 +109,6 @@ private:
 
     StatePtr m_state;
     StatePtr m_savedState;
-    std::string m_diskText;
-    QString m_path;
-    QString m_suggestedName;
-    bool m_neverSaved = false;
-    QUndoStack m_undoStack;
     View m_view;
     std::shared_ptr<const Decisions> m_decisions;
     std::shared_ptr<const Decisions> m_defaultDecisions;

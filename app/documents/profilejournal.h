@@ -10,7 +10,7 @@
 
 namespace whittle::app {
 
-/// A profile that is open, as it can be brought back after a crash: text, and what undo and redo would do.
+/// A profile or a policy that is open, as it can be brought back after a crash: text, and what undo and redo would do.
 struct ProfileJournal
 {
     struct Step
@@ -28,6 +28,7 @@ struct ProfileJournal
     int index = 0;           // how many of them are done
     int cleanIndex = -1;     // after how many the text is the file's; -1: after none of these
     std::string savedText;   // of the file, where cleanIndex is -1
+    bool isPolicy = false;   // of AppArmor
 
     bool operator==(const ProfileJournal &) const = default;
 };

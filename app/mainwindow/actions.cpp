@@ -7,6 +7,7 @@
 #include "documents/profiledocument.h"
 #include "mainwindow/recordtabs.h"
 #include "settings/settings.h"
+#include "views/editedpage.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
 #include "views/syscallpage.h"
@@ -41,7 +42,7 @@ void MainWindow::makeActions()
         [this] { openBuiltIn(QStringLiteral("podman-default")); });
     add("save", tr("&Save"), QStringLiteral("save"), QKeySequence::Save, tr("Save the profile or recording"),
         [this] {
-            if (auto *page = currentProfile())
+            if (auto *page = currentEdited())
                 save(page);
             else if (auto *recording = currentRecording())
                 m_records->save(recording, false);
@@ -49,7 +50,7 @@ void MainWindow::makeActions()
         QStringLiteral("document-save"));
     add("saveAs", tr("Save &As…"), QStringLiteral("save-as"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the profile or recording as another file"),
         [this] {
-            if (auto *page = currentProfile())
+            if (auto *page = currentEdited())
                 saveAs(page);
             else if (auto *recording = currentRecording())
                 m_records->save(recording, true);
@@ -71,7 +72,7 @@ void MainWindow::makeActions()
     makeSyscallActions();
     makeEditActions();
     add("showInSource", tr("Show in the &Source"), QStringLiteral("source"), QKeySequence(Qt::Key_F4), tr("Go to the text, and from there back to the table or the rules"), [this] {
-        if (auto *page = currentProfile())
+        if (auto *page = currentEdited())
             page->toggleSource();
     });
     add("showRules", tr("S&how the Rules"), QStringLiteral("columns"), QKeySequence(Qt::SHIFT | Qt::Key_F4), tr("Go to the rules as the file has them, at the one that names the current syscall"), [this] {
@@ -84,16 +85,15 @@ void MainWindow::makeActions()
         if (auto *page = currentRecording())
             proposeFrom(page->recording());
     });
+    add("proposeAppArmor", tr("Propose an AppAr&mor Profile"), QStringLiteral("propose"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E), tr("Propose an AppArmor profile from the recording in this tab"), [this] {
+        if (auto *page = currentRecording())
+            proposeAppArmorFrom(page->recording());
+    });
     add("attach", tr("&Attach a Recording…"), QStringLiteral("attach"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), tr("Show a recording's evidence beside the decisions of this profile"), [this] {
-        auto *page = currentProfile();
-        if (!page) {
-            if (auto *recording = currentRecording())
-                attachChosen(recording->recording());
-            return;
-        }
-        const auto paths = m_dialogs->openFiles(this, settings::lastFolder());
-        for (const auto &path : paths)
-            attachByKey(QFileInfo(path).absoluteFilePath());
+        if (auto *page = currentEdited())
+            chooseAttached(page);
+        else if (auto *recording = currentRecording())
+            attachChosen(recording->recording());
     });
     add("nextTab", tr("&Next Tab"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageDown), tr("Go to the next tab"), [this] { m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % std::max(1, m_tabs->count())); });
     add("previousTab", tr("&Previous Tab"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageUp), tr("Go to the previous tab"),
@@ -146,8 +146,10 @@ void MainWindow::updateActions()
     const bool editable = profile && profile->document().isTextValid() && profile->document().hasProfile();
     const bool selected = profile && !profile->syscalls()->table()->selectedSyscalls().empty();
     m_actions->enable({"save"}, currentPage() && currentPage()->isModified());
-    m_actions->enable({"saveAs"}, profile || currentRecording());
-    m_actions->enable({"showInSource", "showRules"}, profile != nullptr);
+    auto *edited = currentEdited();
+    m_actions->enable({"saveAs"}, edited || recording);
+    m_actions->enable({"showInSource"}, edited != nullptr);
+    m_actions->enable({"showRules"}, profile != nullptr);
     updateEditActions();
     updateImageActions();
     updateRecordActions();
@@ -157,9 +159,10 @@ void MainWindow::updateActions()
     m_actions->enable({"allow", "deny", "answerEnosys", "answerEperm", "answerLog", "answerKill"}, editable && selected);
     m_actions->enable({"limitArguments"}, editable && !profile->syscalls()->table()->currentSyscall().isEmpty());
     m_actions->enable({"copyNames", "copyRows"}, selected);
-    m_actions->enable({"propose"}, recording != nullptr);
-    m_actions->enable({"attach"}, profile || recording);
-    m_actions->get("showInSource")->setText(!profile || profile->currentTab() != ProfilePage::Source ? tr("Show in the &Source")
+    m_actions->enable({"propose", "proposeAppArmor"}, recording != nullptr);
+    m_actions->enable({"attach"}, edited || recording);
+    m_actions->get("showInSource")->setText(!edited || !edited->isOnText()                            ? tr("Show in the &Source")
+            : !profile                                                                                ? tr("Sh&ow the Accesses")
             : profile->tabBehindSource() == ProfilePage::Rules                                        ? tr("Sh&ow in the Rules")
                                                                                                       : tr("Show in the &Table"));
     Q_EMIT actionsUpdated();

@@ -8,6 +8,7 @@
 
 #include "documents/profiledocument.h"
 #include "settings/settings.h"
+#include "views/apparmorpage.h"
 #include "views/docktitle.h"
 #include "views/fileinspector.h"
 #include "views/icons.h"
@@ -18,6 +19,7 @@
 #include "views/problemsview.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
+#include "views/sourcepage.h"
 #include "views/startpage.h"
 #include "views/syscallpage.h"
 #include "views/syscalltable.h"
@@ -84,7 +86,7 @@ void MainWindow::makeMenus()
     m_bulkMenu = syscalls->addMenu(icons::get(QStringLiteral("columns")), tr("&Many at Once"));
     set.fill(m_bulkMenu, {"allowSeen", "denyUnseen", "takeDocker", "takePodman"});
     set.fill(set.menu(ActionSet::Text), {"complete", "quickFix", "formatText", nullptr, "fold", "foldAll", "unfoldAll"});
-    set.fill(set.menu(ActionSet::Recording), {"record", "tryProfile", "replay", nullptr, "finishRun", "pauseRun", "stopRun", nullptr, "propose", "attach"});
+    set.fill(set.menu(ActionSet::Recording), {"record", "tryProfile", "replay", nullptr, "finishRun", "pauseRun", "stopRun", nullptr, "propose", "proposeAppArmor", "attach"});
     set.fill(set.menu(ActionSet::Compare),
         {"compareWith", "compareSwap", nullptr, "nextDifference", "previousDifference", "copyToRight", "copyToLeft", nullptr, "compareHtml", "compareMarkdown", "compareOutside"});
     set.fill(set.menu(ActionSet::Image), {"slimImage", "buildAgain", "rebuild", "stopBuild", nullptr, "keepFiles", "removeFiles", "forgetFiles", "copyPaths"});
@@ -160,7 +162,7 @@ void MainWindow::currentTabChanged()
     m_undoGroup->setActiveStack(stack);
     m_inspectors->setCurrentWidget(m_images->currentImage() ? static_cast<QWidget *>(m_fileInspector) : m_inspector);
     m_stack->setCurrentWidget(m_tabs->count() == 0 ? static_cast<QWidget *>(m_start) : m_tabs);
-    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentRecording() || m_images->currentImage() || m_compare->current() ? QList{m_inspectorDock} : QList<QDockWidget *>());
+    showDocks(currentProfile() ? QList{m_inspectorDock, m_problemsDock} : currentPolicy() ? QList{m_problemsDock} : currentRecording() || m_images->currentImage() || m_compare->current() ? QList{m_inspectorDock} : QList<QDockWidget *>());
     if (auto *profile = currentProfile()) {
         if (page != m_followed) {
             m_inspector->setDocument(&profile->document(), &profile->syscalls()->model());
@@ -170,7 +172,7 @@ void MainWindow::currentTabChanged()
         }
     } else {
         m_inspector->setDocument(nullptr, nullptr);
-        m_problems->setDocument(nullptr);
+        m_problems->setDocument(currentPolicy() ? &currentPolicy()->document() : nullptr);
         if (auto *recording = currentRecording())
             if (const auto *row = recording->currentRow())
                 m_inspector->showRow(*row, recording->evidence());
@@ -198,6 +200,25 @@ void MainWindow::showDocks(const QList<QDockWidget *> &useful)
             dock->hide();
         }
     }
+}
+
+void MainWindow::goToProblem(const FindingsModel::Item &item)
+{
+    if (auto *policy = currentPolicy()) {
+        policy->goTo(item.line, item.column);
+        return;
+    }
+    auto *page = currentProfile();
+    if (!page)
+        return;
+    // On the Syscalls tab a finding about a syscall stays there; everything else is a place in the text.
+    if (page->currentTab() == ProfilePage::Syscalls && !item.syscall.isEmpty() && page->syscalls()->model().rowOf(item.syscall) >= 0) {
+        page->syscalls()->showSyscall(item.syscall);
+        return;
+    }
+    page->showTab(ProfilePage::Source);
+    page->source()->goTo(item.path, item.line, item.column);
+    page->source()->setFocus();
 }
 
 void MainWindow::updateLibrary()

@@ -1,4 +1,4 @@
-// The window's part in profiles and recordings: opening, saving, and the way from one to the other.
+// The window's part in profiles and recordings: opening, saving, and the way from one to the other. AppArmor's are in policies.cpp.
 #include "mainwindow/mainwindow.h"
 
 #include "analysis/propose.h"
@@ -10,6 +10,7 @@
 #include "mainwindow/comparetabs.h"
 #include "mainwindow/imagetabs.h"
 #include "settings/settings.h"
+#include "views/apparmorpage.h"
 #include "views/inspector.h"
 #include "views/messagebar.h"
 #include "views/profilepage.h"
@@ -65,6 +66,8 @@ void MainWindow::showOpened(const QString &path, OpenedFile file)
     settings::addRecentFile(path);
     if (auto *text = std::get_if<ProfileText>(&file)) {
         addProfile(std::make_unique<ProfileDocument>(std::move(text->text), path));
+    } else if (auto *policy = std::get_if<PolicyText>(&file)) {
+        addPolicy(std::make_unique<AppArmorDocument>(std::move(policy->text), path));
     } else if (auto *contents = std::get_if<ContentsPtr>(&file)) {
         m_images->addImage(std::move(*contents));
     } else if (auto *imported = std::get_if<ImportedRecording>(&file)) {
@@ -119,10 +122,6 @@ ProfilePage *MainWindow::addProfile(std::unique_ptr<ProfileDocument> document)
     auto *page = new ProfilePage(std::move(document), m_tabs);
     auto *profile = &page->document();
     connect(profile, &ProfileDocument::decisionsChanged, this, &MainWindow::updateStatus);
-    connect(page, &ProfilePage::recordingsWanted, this, [this, page](const QStringList &paths) {
-        for (const auto &path : paths)
-            attachFile(path, page);
-    });
     auto *table = page->syscalls()->table();
     table->setEditMenu(m_actions->menu(ActionSet::Syscalls));
     connect(table, &SyscallTable::currentSyscallChanged, this, [this, page](const QString &syscall) {
@@ -143,6 +142,7 @@ RecordingPage *MainWindow::addRecording(const OpenRecording &recording)
 {
     auto *page = new RecordingPage(recording, m_tabs);
     connect(page, &RecordingPage::proposeRequested, this, [this, page] { proposeFrom(page->recording()); });
+    connect(page, &RecordingPage::proposeAppArmorRequested, this, [this, page] { proposeAppArmorFrom(page->recording()); });
     connect(page, &RecordingPage::attachRequested, this, [this, page] { attachChosen(page->recording()); });
     connect(page, &RecordingPage::currentRowChanged, this, [this, page] {
         if (const auto *row = page->currentRow(); row && page == m_tabs->currentWidget())
@@ -161,9 +161,9 @@ int MainWindow::tabOf(const QString &path) const
     return -1;
 }
 
-bool MainWindow::save(ProfilePage *page)
+bool MainWindow::save(EditedPage *page)
 {
-    auto &document = page->document();
+    auto &document = page->file();
     if (document.path().isEmpty())
         return saveAs(page);
     if (document.changedOutside()) {
@@ -184,9 +184,9 @@ bool MainWindow::save(ProfilePage *page)
     return saved.has_value();
 }
 
-bool MainWindow::saveAs(ProfilePage *page)
+bool MainWindow::saveAs(EditedPage *page)
 {
-    auto &document = page->document();
+    auto &document = page->file();
     const QString folder = settings::lastFolder().isEmpty() ? QDir::currentPath() : settings::lastFolder();
     const QString path = m_dialogs->saveFile(this, document.path().isEmpty() ? QDir(folder).filePath(document.title()) : document.path());
     if (path.isEmpty())
@@ -212,10 +212,8 @@ void MainWindow::proposeFrom(const OpenRecording &recording)
                 m_message->showMessage(MessageBar::Kind::Error, tr("No profile could be proposed: %1").arg(QString::fromStdString(proposal.error().message)));
                 return;
             }
-            QString name = recording.path.isEmpty() ? recording.name.section(QLatin1Char(' '), 0, 0).section(QLatin1Char(':'), 0, 0).section(QLatin1Char('/'), -1) : QFileInfo(recording.path).fileName();
-            name.remove(QStringLiteral(".whittle.json"));
             auto document = std::make_unique<ProfileDocument>(formats::writeSeccompJson(proposal->profile), QString());
-            document->setSuggestedName(tr("%1-seccomp.json", "file name of a proposed profile").arg(name.isEmpty() ? tr("proposed") : name));
+            document->setSuggestedName(tr("%1-seccomp.json", "file name of a proposed profile").arg(nameOfProposed(recording)));
             document->setNeverSaved();
             document->attachRecording(recording);
             auto *page = addProfile(std::move(document));
@@ -227,12 +225,18 @@ void MainWindow::proposeFrom(const OpenRecording &recording)
         });
 }
 
-void MainWindow::attach(const OpenRecording &recording, ProfilePage *page)
+QString MainWindow::nameOfProposed(const OpenRecording &recording) const
 {
-    page->document().attachRecording(recording);
+    QString name = recording.path.isEmpty() ? recording.name.section(QLatin1Char(' '), 0, 0).section(QLatin1Char(':'), 0, 0).section(QLatin1Char('/'), -1) : QFileInfo(recording.path).fileName();
+    name.remove(QStringLiteral(".whittle.json"));
+    return name.isEmpty() ? tr("proposed") : name;
+}
+
+void MainWindow::attach(const OpenRecording &recording, EditedPage *page)
+{
+    page->file().attachRecording(recording);
     m_tabs->setCurrentWidget(page);
-    page->message()->showMessage(MessageBar::Kind::Info, tr("“%1” is shown as evidence: see the columns Seen and By.").arg(recording.title()), tr("Show What Was Seen"),
-        [page] { page->syscalls()->setFilterText(QStringLiteral("seen:yes")); });
+    page->showAttached(recording);
 }
 
 std::vector<OpenRecording> MainWindow::openRecordings() const
@@ -253,9 +257,18 @@ QList<ProfilePage *> MainWindow::profilePages() const
     return pages;
 }
 
+QList<EditedPage *> MainWindow::editedPages() const
+{
+    QList<EditedPage *> edited;
+    for (auto *page : pages())
+        if (auto *one = qobject_cast<EditedPage *>(page))
+            edited << one;
+    return edited;
+}
+
 void MainWindow::attachByKey(const QString &key)
 {
-    auto *page = currentProfile();
+    auto *page = currentEdited();
     if (!page) {
         m_message->showMessage(MessageBar::Kind::Warning, tr("Open the profile that the recording is to be attached to first."));
         return;
@@ -263,13 +276,20 @@ void MainWindow::attachByKey(const QString &key)
     attachFile(key, page, true);
 }
 
-void MainWindow::attachFile(const QString &path, ProfilePage *page, bool say)
+void MainWindow::chooseAttached(EditedPage *page)
 {
-    const auto put = [this, say, page = QPointer<ProfilePage>(page)](const OpenRecording &recording) {
+    const auto paths = m_dialogs->openFiles(this, settings::lastFolder());
+    for (const auto &path : paths)
+        attachFile(QFileInfo(path).absoluteFilePath(), page, true);
+}
+
+void MainWindow::attachFile(const QString &path, EditedPage *page, bool say)
+{
+    const auto put = [this, say, page = QPointer<EditedPage>(page)](const OpenRecording &recording) {
         if (page && say)
             attach(recording, page);
         else if (page)
-            page->document().attachRecording(recording);
+            page->file().attachRecording(recording);
     };
     for (const auto &recording : openRecordings()) {
         if (recording.path == path || (recording.path.isEmpty() && recording.title() == path)) {
@@ -299,14 +319,14 @@ void MainWindow::readRecording(const QString &path, const std::function<void(con
 
 void MainWindow::attachChosen(const OpenRecording &recording)
 {
-    const auto pages = profilePages();
+    const auto pages = editedPages();
     if (pages.isEmpty()) {
         m_message->showMessage(MessageBar::Kind::Info, tr("No profile is open to attach the recording to."), tr("Open a Profile…"), [this] { action(QStringLiteral("open"))->trigger(); });
         return;
     }
     QStringList titles;
     for (auto *page : pages)
-        titles << page->document().title();
+        titles << page->title();
     const int chosen = pages.size() == 1 ? 0 : m_dialogs->choose(this, tr("Attach the Recording"), tr("Show the evidence beside the decisions of"), titles);
     if (chosen >= 0)
         attach(recording, pages[chosen]);

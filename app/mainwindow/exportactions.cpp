@@ -3,7 +3,9 @@
 #include "mainwindow/mainwindow.h"
 
 #include "dialogs/exportdialog.h"
+#include "documents/apparmordocument.h"
 #include "documents/profiledocument.h"
+#include "views/apparmorpage.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
 
@@ -45,6 +47,15 @@ std::shared_ptr<const ExportSource> MainWindow::exportSource() const
             source->recordings.push_back(open.recording);
         return source;
     }
+    if (auto *page = currentPolicy()) {
+        const auto &document = page->document();
+        source->name = plainName(document.title());
+        source->file = document.path();
+        source->appArmor = document.text();
+        for (const auto &open : document.recordings())
+            source->recordings.push_back(open.recording);
+        return source;
+    }
     if (auto *page = currentRecording()) {
         source->name = plainName(page->title());
         source->recordings = {page->recording().recording};
@@ -75,7 +86,7 @@ void MainWindow::showExport(const QString &format)
 void MainWindow::updateExportActions()
 {
     auto *profile = currentProfile();
-    m_actions->enable({"exportAs"}, currentRecording() || (profile && profile->document().isTextValid() && profile->document().hasProfile()));
+    m_actions->enable({"exportAs"}, currentRecording() || currentPolicy() || (profile && profile->document().isTextValid() && profile->document().hasProfile()));
 }
 
 } // namespace whittle::app

@@ -13,6 +13,7 @@
 #include "mainwindow/statusline.h"
 #include "mainwindow/recordtabs.h"
 #include "settings/settings.h"
+#include "views/apparmorpage.h"
 #include "views/fileinspector.h"
 #include "views/icons.h"
 #include "views/inspector.h"
@@ -22,9 +23,7 @@
 #include "views/problemsview.h"
 #include "views/profilepage.h"
 #include "views/recordingpage.h"
-#include "views/sourcepage.h"
 #include "views/startpage.h"
-#include "views/syscallpage.h"
 
 #include <QAction>
 #include <QApplication>
@@ -169,6 +168,16 @@ MainWindow::~MainWindow()
     m_problems->setDocument(nullptr);
 }
 
+EditedPage *MainWindow::currentEdited() const
+{
+    return qobject_cast<EditedPage *>(m_tabs->currentWidget());
+}
+
+AppArmorPage *MainWindow::currentPolicy() const
+{
+    return qobject_cast<AppArmorPage *>(m_tabs->currentWidget());
+}
+
 ProfilePage *MainWindow::currentProfile() const
 {
     return qobject_cast<ProfilePage *>(m_tabs->currentWidget());
@@ -192,8 +201,14 @@ void MainWindow::addPage(DocumentPage *page)
         updateTabTitle(page);
         updateLibrary();
         updateActions();
+        updateStatus();
     });
     connect(page, &DocumentPage::actionsChanged, this, &MainWindow::updateActions);
+    if (auto *edited = qobject_cast<EditedPage *>(page))
+        connect(edited, &EditedPage::recordingsWanted, this, [this, edited](const QStringList &paths) {
+            for (const auto &path : paths)
+                attachFile(path, edited);
+        });
     const int index = m_tabs->addTab(page, QString());
     auto *close = new QToolButton(m_tabs);
     close->setProperty("flat", true);
@@ -241,13 +256,13 @@ bool MainWindow::mayClose(DocumentPage *page)
         return false;
     if (!page->mayClose(*m_dialogs))
         return false;
-    auto *profile = qobject_cast<ProfilePage *>(page);
-    if (!profile || !profile->isModified())
+    auto *edited = qobject_cast<EditedPage *>(page);
+    if (!edited || !edited->isModified())
         return true;
     showPage(page);
     switch (m_dialogs->askClose(this, page->title())) {
     case Dialogs::Close::Save:
-        return save(profile);
+        return save(edited);
     case Dialogs::Close::Discard:
         return true;
     case Dialogs::Close::Cancel:
@@ -321,7 +336,7 @@ void MainWindow::keepLayout()
 
 bool MainWindow::prepareSuccessor()
 {
-    const bool may = !isBusy() && std::ranges::all_of(pages(), [this](DocumentPage *page) { return qobject_cast<ProfilePage *>(page) || ImageTabs::isOurs(page) || RecordTabs::isOurs(page) || mayClose(page); })
+    const bool may = !isBusy() && std::ranges::all_of(pages(), [this](DocumentPage *page) { return qobject_cast<EditedPage *>(page) || ImageTabs::isOurs(page) || RecordTabs::isOurs(page) || mayClose(page); })
         && m_images->mayCloseAll() && m_records->mayCloseAll();
     if (may)
         keepLayout();
@@ -346,6 +361,8 @@ void MainWindow::updateStatus()
 {
     auto *page = currentProfile();
     m_status->showDocument(page ? &page->document() : nullptr);
+    if (auto *policy = currentPolicy())
+        m_status->showPolicy(policy->document());
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -377,21 +394,6 @@ void MainWindow::restoreLast(bool session)
     if (session && settings::restoresSession())
         m_session->restore();
     m_recovery->offer();
-}
-
-void MainWindow::goToProblem(const FindingsModel::Item &item)
-{
-    auto *page = currentProfile();
-    if (!page)
-        return;
-    // On the Syscalls tab a finding about a syscall stays there; everything else is a place in the text.
-    if (page->currentTab() == ProfilePage::Syscalls && !item.syscall.isEmpty() && page->syscalls()->model().rowOf(item.syscall) >= 0) {
-        page->syscalls()->showSyscall(item.syscall);
-        return;
-    }
-    page->showTab(ProfilePage::Source);
-    page->source()->goTo(item.path, item.line, item.column);
-    page->source()->setFocus();
 }
 
 } // namespace whittle::app

@@ -20,9 +20,12 @@ class QUndoGroup;
 namespace whittle::app {
 
 class ActionSet;
+class AppArmorDocument;
+class AppArmorPage;
 class CommandPalette;
 class CompareTabs;
 class DocumentPage;
+class EditedPage;
 class ExportSource;
 class FileInspector;
 class GlobalSearch;
@@ -84,7 +87,10 @@ public:
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     /// Shows what the tab in front can be written as; format: exports::Description::id, empty for the one that was saved last.
     void showExport(const QString &format = {});
+    /// A seccomp profile or an AppArmor policy.
+    [[nodiscard]] EditedPage *currentEdited() const;
     [[nodiscard]] ProfilePage *currentProfile() const;
+    [[nodiscard]] AppArmorPage *currentPolicy() const;
     [[nodiscard]] RecordingPage *currentRecording() const;
     [[nodiscard]] ImageTabs &images() { return *m_images; }
     [[nodiscard]] CommandPalette &commandPalette() { return *m_palette; }
@@ -96,13 +102,16 @@ public:
     /// An action by its object name.
     [[nodiscard]] QAction *action(const QString &name) const;
 
-    bool save(ProfilePage *page);
-    bool saveAs(ProfilePage *page);
+    bool save(EditedPage *page);
+    bool saveAs(EditedPage *page);
     ProfilePage *addProfile(std::unique_ptr<ProfileDocument> document);
+    AppArmorPage *addPolicy(std::unique_ptr<AppArmorDocument> document);
     void proposeFrom(const OpenRecording &recording);
-    void attach(const OpenRecording &recording, ProfilePage *page);
+    void proposeAppArmorFrom(const OpenRecording &recording);
+    void attach(const OpenRecording &recording, EditedPage *page);
     [[nodiscard]] std::vector<OpenRecording> openRecordings() const;
     [[nodiscard]] QList<ProfilePage *> profilePages() const;
+    [[nodiscard]] QList<EditedPage *> editedPages() const;
 
 Q_SIGNALS:
     /// Nothing is being read or computed in the background any more.
@@ -168,7 +177,9 @@ private:
     void updateRecentMenu();
     void goToProblem(const FindingsModel::Item &item);
     void attachByKey(const QString &key);
-    void attachFile(const QString &path, ProfilePage *page, bool say = false);
+    void attachFile(const QString &path, EditedPage *page, bool say = false);
+    void chooseAttached(EditedPage *page);
+    [[nodiscard]] QString nameOfProposed(const OpenRecording &recording) const;
     void readRecording(const QString &path, const std::function<void(const OpenRecording &)> &then);
     void attachChosen(const OpenRecording &recording);
     void showSettings();

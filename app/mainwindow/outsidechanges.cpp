@@ -33,8 +33,8 @@ void OutsideChanges::changed(const QString &path)
     for (auto *page : m_window.pages()) {
         if (page->path() != path)
             continue;
-        if (auto *profile = qobject_cast<ProfilePage *>(page)) {
-            profileChanged(profile);
+        if (auto *edited = qobject_cast<EditedPage *>(page)) {
+            editedChanged(edited);
         } else if (QFileInfo::exists(path)) {
             m_window.message()->showMessage(MessageBar::Kind::Info, tr("“%1” has changed on the disk. The tab shows what it was.").arg(page->title()), tr("Read It Again"),
                 [this, path, page = QPointer<DocumentPage>(page)] {
@@ -45,12 +45,12 @@ void OutsideChanges::changed(const QString &path)
     }
 }
 
-void OutsideChanges::profileChanged(ProfilePage *page)
+void OutsideChanges::editedChanged(EditedPage *page)
 {
-    auto &document = page->document();
+    auto &document = page->file();
     if (!QFileInfo::exists(document.path())) {
         page->message()->showMessage(MessageBar::Kind::Warning, tr("“%1” was deleted or moved by another program. What is shown here exists nowhere else.").arg(document.title()), tr("Save It Again"),
-            [this, page = QPointer<ProfilePage>(page)] {
+            [this, page = QPointer<EditedPage>(page)] {
                 if (page)
                     m_window.save(page);
             });
@@ -60,30 +60,31 @@ void OutsideChanges::profileChanged(ProfilePage *page)
     // Our own saving changes the file as well.
     if (!document.changedOutside())
         return;
-    const auto reload = [this, page = QPointer<ProfilePage>(page)] {
+    const auto reload = [this, page = QPointer<EditedPage>(page)] {
         if (!page)
             return;
-        if (const auto read = page->document().reload(); !read)
+        if (const auto read = page->file().reload(); !read)
             page->message()->showMessage(MessageBar::Kind::Error, tr("The file could not be read again: %1").arg(QString::fromStdString(read.error().message)));
         else
             page->message()->showMessage(MessageBar::Kind::Info, tr("“%1” was changed by another program and has been read again.").arg(page->title()), tr("Undo"), [page] {
                 if (page)
-                    page->document().undoStack()->undo();
+                    page->file().undoStack()->undo();
             });
     };
     if (!document.isModified()) {
         reload();
         return;
     }
-    page->message()->showMessage(MessageBar::Kind::Warning, tr("“%1” was changed by another program, and has changes of yours that are not saved.").arg(document.title()),
-        {{tr("Read It Again"), reload}, {tr("Keep Mine"), [page = QPointer<ProfilePage>(page)] {
-              if (page)
-                  page->document().keepOwn();
-          }},
-            {tr("Compare"), [this, page = QPointer<ProfilePage>(page)] {
-                 if (page)
-                     Q_EMIT compareRequested(page);
-             }}});
+    std::vector<MessageBar::Action> actions = {{tr("Read It Again"), reload}, {tr("Keep Mine"), [page = QPointer<EditedPage>(page)] {
+                                                    if (page)
+                                                        page->file().keepOwn();
+                                                }}};
+    if (auto *profile = qobject_cast<ProfilePage *>(page))
+        actions.push_back({tr("Compare"), [this, profile = QPointer<ProfilePage>(profile)] {
+                               if (profile)
+                                   Q_EMIT compareRequested(profile);
+                           }});
+    page->message()->showMessage(MessageBar::Kind::Warning, tr("“%1” was changed by another program, and has changes of yours that are not saved.").arg(document.title()), std::move(actions));
 }
 
 } // namespace whittle::app

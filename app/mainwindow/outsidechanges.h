@@ -10,10 +10,11 @@
 namespace whittle::app {
 
 class DocumentPage;
+class EditedPage;
 class MainWindow;
 class ProfilePage;
 
-/// What happens when another program changes a file that is open: a profile without changes is read again, which undo takes back; for one with
+/// What happens when another program changes a file that is open: a profile or policy without changes is read again, which undo takes back; for one with
 /// changes its page asks; recordings and images offer to be read again.
 class OutsideChanges final : public QObject
 {
@@ -29,7 +30,7 @@ Q_SIGNALS:
 private:
     void follow();
     void changed(const QString &path);
-    void profileChanged(ProfilePage *page);
+    void editedChanged(EditedPage *page);
 
     MainWindow &m_window;
     FileWatcher m_watcher;

@@ -1,10 +1,11 @@
 #include "mainwindow/recovery.h"
 
 #include "base/files.h"
+#include "documents/apparmordocument.h"
 #include "documents/profiledocument.h"
 #include "mainwindow/mainwindow.h"
 #include "views/messagebar.h"
-#include "views/profilepage.h"
+#include "views/editedpage.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -59,15 +60,15 @@ Recovery::~Recovery()
 
 void Recovery::watch(DocumentPage *page)
 {
-    auto *profile = qobject_cast<ProfilePage *>(page);
-    if (!profile)
+    auto *edited = qobject_cast<EditedPage *>(page);
+    if (!edited)
         return;
     const auto changed = [this, page] {
         m_changed.insert(page);
         if (!m_timer.isActive())
             m_timer.start();
     };
-    connect(&profile->document(), &ProfileDocument::textChanged, this, changed);
+    connect(&edited->file(), &EditedFile::textChanged, this, changed);
     connect(page, &DocumentPage::titleChanged, this, changed);
     if (page->isModified())
         changed();
@@ -93,11 +94,11 @@ void Recovery::saveNow()
     m_timer.stop();
     const auto pages = std::exchange(m_changed, {});
     for (auto *page : pages)
-        if (auto *profile = qobject_cast<ProfilePage *>(page))
-            save(profile);
+        if (auto *edited = qobject_cast<EditedPage *>(page))
+            save(edited);
 }
 
-void Recovery::save(ProfilePage *page)
+void Recovery::save(EditedPage *page)
 {
     if (!page->isModified()) {
         drop(m_files.take(page));
@@ -114,7 +115,7 @@ void Recovery::save(ProfilePage *page)
     auto &file = m_files[page];
     if (file.isEmpty())
         file = QDir(m_folder).filePath(QStringLiteral("%1.journal").arg(++m_lastFile, 4, 10, QLatin1Char('0')));
-    const auto written = writeFileAtomically(file.toStdString(), toBytes(page->document().journal()).toStdString());
+    const auto written = writeFileAtomically(file.toStdString(), toBytes(page->file().journal()).toStdString());
     if (!written)
         fail(QString::fromStdString(written.error().message));
     else
@@ -197,7 +198,10 @@ void Recovery::bringBack(const std::vector<ProfileJournal> &journals)
         for (auto *page : m_window.pages())
             if (!journal.path.isEmpty() && page->path() == journal.path && !page->isModified())
                 m_window.closePage(page);
-        m_window.addProfile(ProfileDocument::fromJournal(journal));
+        if (journal.isPolicy)
+            m_window.addPolicy(AppArmorDocument::fromJournal(journal));
+        else
+            m_window.addProfile(ProfileDocument::fromJournal(journal));
     }
     // Before an old copy goes.
     saveNow();
@@ -206,9 +210,9 @@ void Recovery::bringBack(const std::vector<ProfileJournal> &journals)
 std::vector<ProfileJournal> Recovery::unsaved() const
 {
     std::vector<ProfileJournal> journals;
-    for (auto *page : m_window.profilePages())
+    for (auto *page : m_window.editedPages())
         if (page->isModified())
-            journals.push_back(page->document().journal());
+            journals.push_back(page->file().journal());
     return journals;
 }
 

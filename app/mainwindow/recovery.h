@@ -14,8 +14,8 @@
 namespace whittle::app {
 
 class DocumentPage;
+class EditedPage;
 class MainWindow;
-class ProfilePage;
 
 /// Keeps what is not saved in a folder of this window's own, and offers what a window that ended without saving left behind. A folder belongs
 /// to whoever holds its lock; the lock of a process that is dead counts for nothing.
@@ -50,7 +50,7 @@ public:
 
 private:
     void watch(DocumentPage *page);
-    void save(ProfilePage *page);
+    void save(EditedPage *page);
     void drop(const QString &file);
     [[nodiscard]] bool makeFolder();
     void find();

@@ -1,13 +1,11 @@
 #include "mainwindow/screenshots.h"
 
-#include "documents/profiledocument.h"
 #include "mainwindow/imagetabs.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/shots/shots.h"
 #include "settings/settings.h"
+#include "views/editedpage.h"
 #include "views/messagebar.h"
-#include "views/profilepage.h"
-#include "views/recordingpage.h"
 
 #include <QApplication>
 #include <QDir>
@@ -55,10 +53,10 @@ private:
             return;
         }
         m_window->disconnect(this);
-        // Profiles are shown with the evidence of the recordings beside them.
-        for (const auto *page : m_window->tabs()->findChildren<RecordingPage *>())
-            for (auto *profile : m_window->tabs()->findChildren<ProfilePage *>())
-                profile->document().attachRecording(page->recording());
+        // Profiles and policies are shown with the evidence of the recordings beside them.
+        for (const auto &recording : m_window->openRecordings())
+            for (auto *page : m_window->editedPages())
+                page->file().attachRecording(recording);
         plan();
     }
 

@@ -1,6 +1,7 @@
 #include "mainwindow/statusline.h"
 
 #include "analysis/verdict_store.h"
+#include "documents/apparmordocument.h"
 #include "documents/profiledocument.h"
 #include "jobs/joblist.h"
 #include "views/icons.h"
@@ -107,6 +108,19 @@ void StatusLine::showDocument(const ProfileDocument *document)
     m_filter->setText(tr("filter %n instructions", nullptr, static_cast<int>(decisions.filter()->program().size())));
     m_filter->setToolTip(tr("Length of the compiled BPF program; the kernel takes at most 4096 instructions"));
     showVerification(*document);
+}
+
+void StatusLine::showPolicy(const AppArmorDocument &document)
+{
+    for (auto *label : {m_risk, m_filter, m_verified})
+        label->hide();
+    const auto &report = document.report();
+    const QLocale locale;
+    QString text = report.isStale ? tr("The text has an error") : tr("%n profiles", nullptr, static_cast<int>(report.profiles.size()));
+    if (!report.answers.empty())
+        text += QStringLiteral(" · ") + tr("%1 of %n recorded accesses allowed", nullptr, static_cast<int>(report.answers.size())).arg(locale.toString(static_cast<qulonglong>(report.allowedCount())));
+    m_counts->setText(text);
+    m_counts->show();
 }
 
 // A verdict of a real run outranks what the check expects.

@@ -9,10 +9,12 @@ class QToolButton;
 
 namespace whittle::app {
 
+class AppArmorDocument;
 class JobList;
 class ProfileDocument;
 
-/// What the status bar says: of the profile in front how much it allows, its risk, its filter and whether it was verified; and what is running.
+/// What the status bar says: of the profile in front how much it allows, its risk, its filter and whether it was verified; of a policy what was
+/// found in it; and what is running.
 class StatusLine final : public QObject
 {
     Q_OBJECT
@@ -22,6 +24,7 @@ public:
 
     /// nullptr: no profile is in front.
     void showDocument(const ProfileDocument *document);
+    void showPolicy(const AppArmorDocument &document);
 
 Q_SIGNALS:
     void jobsRequested();

@@ -1,5 +1,6 @@
 #include "models/findingsmodel.h"
 
+#include "documents/apparmordocument.h"
 #include "documents/profiledocument.h"
 #include "models/syscallrow.h"
 #include "settings/theme.h"
@@ -7,19 +8,28 @@
 #include <algorithm>
 
 namespace whittle::app {
+namespace {
+
+QString detailOf(const std::string &explanation, const std::string &suggestion)
+{
+    const QString blank = explanation.empty() || suggestion.empty() ? QString() : QStringLiteral("\n\n");
+    return QString::fromStdString(explanation) + blank + QString::fromStdString(suggestion);
+}
+
+} // namespace
 
 FindingsModel::FindingsModel(QObject *parent) : QAbstractTableModel(parent) {}
 
-void FindingsModel::setDocument(ProfileDocument *document)
+void FindingsModel::setDocument(EditedFile *document)
 {
     if (m_document)
         disconnect(m_document, nullptr, this, nullptr);
     m_document = document;
     if (document) {
-        connect(document, &ProfileDocument::findingsChanged, this, &FindingsModel::rebuild);
-        connect(document, &ProfileDocument::textChanged, this, [this] {
-            // An error of the text is worth showing at once; findings wait for the pause in typing.
-            if (!m_document->isTextValid())
+        connect(document, &EditedFile::findingsChanged, this, &FindingsModel::rebuild);
+        connect(document, &EditedFile::textChanged, this, [this] {
+            // An error of a profile's text is worth showing at once; findings wait for the pause in typing.
+            if (const auto *profile = qobject_cast<ProfileDocument *>(m_document); profile && !profile->isTextValid())
                 rebuild();
         });
         connect(document, &QObject::destroyed, this, [this, document] {
@@ -34,8 +44,36 @@ void FindingsModel::rebuild()
 {
     beginResetModel();
     m_items.clear();
-    if (m_document && !m_document->isTextValid()) {
-        for (const auto &problem : m_document->textProblems()) {
+    if (const auto *profile = qobject_cast<ProfileDocument *>(m_document))
+        addProfile(*profile);
+    else if (const auto *policy = qobject_cast<AppArmorDocument *>(m_document))
+        addPolicy(*policy);
+    endResetModel();
+}
+
+void FindingsModel::addPolicy(const AppArmorDocument &document)
+{
+    for (const auto &finding : document.report().findings) {
+        Item item;
+        item.severity = static_cast<int>(finding.severity);
+        item.isTextError = finding.code == "syntax";
+        item.message = QString::fromStdString(finding.message);
+        item.detail = detailOf(finding.explanation, finding.suggestion);
+        if (finding.range.end > finding.range.begin || item.isTextError) {
+            item.line = static_cast<int>(finding.range.line);
+            item.column = static_cast<int>(finding.range.column);
+            item.place = tr("line %1, column %2").arg(item.line).arg(item.column);
+        } else {
+            item.place = tr("whole file");
+        }
+        m_items.push_back(std::move(item));
+    }
+}
+
+void FindingsModel::addProfile(const ProfileDocument &document)
+{
+    if (!document.isTextValid()) {
+        for (const auto &problem : document.textProblems()) {
             Item item;
             item.severity = static_cast<int>(profile::Severity::Critical);
             item.isTextError = true;
@@ -47,18 +85,16 @@ void FindingsModel::rebuild()
             item.place = item.path.isEmpty() ? tr("line %1, column %2").arg(item.line).arg(item.column) : tr("line %1, %2").arg(item.line).arg(item.path);
             m_items.push_back(std::move(item));
         }
-    } else if (m_document) {
-        for (const auto &finding : m_document->findings()) {
+    } else {
+        for (const auto &finding : document.findings()) {
             Item item;
             item.finding = finding;
             item.severity = static_cast<int>(finding.severity);
             item.message = QString::fromStdString(finding.message);
-            item.detail = QString::fromStdString(finding.explanation);
-            if (!finding.suggestion.empty())
-                item.detail += (item.detail.isEmpty() ? QString() : QStringLiteral("\n\n")) + QString::fromStdString(finding.suggestion);
+            item.detail = detailOf(finding.explanation, finding.suggestion);
             item.path = QString::fromStdString(finding.path);
             item.syscall = QString::fromStdString(finding.syscall);
-            if (const auto place = m_document->placeOf(finding.path)) {
+            if (const auto place = document.placeOf(finding.path)) {
                 item.line = static_cast<int>(place->line);
                 item.column = static_cast<int>(place->column);
             }
@@ -66,7 +102,6 @@ void FindingsModel::rebuild()
             m_items.push_back(std::move(item));
         }
     }
-    endResetModel();
 }
 
 int FindingsModel::countFrom(profile::Severity severity) const

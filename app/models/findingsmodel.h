@@ -8,9 +8,11 @@
 
 namespace whittle::app {
 
+class AppArmorDocument;
+class EditedFile;
 class ProfileDocument;
 
-/// What is wrong with a document: where its text is not valid the errors of the text, else the findings of the check.
+/// What is wrong with a profile or an AppArmor policy: where its text is not valid the errors of the text, else the findings of the check.
 class FindingsModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,12 +30,12 @@ public:
         QString syscall;
         int line = 0;    // 0: none
         int column = 0;
-        profile::Finding finding; // where it is no error of the text
+        profile::Finding finding; // of a profile, where it is no error of the text
     };
 
     explicit FindingsModel(QObject *parent = nullptr);
 
-    void setDocument(ProfileDocument *document);
+    void setDocument(EditedFile *document);
     [[nodiscard]] const Item &item(int row) const { return m_items[static_cast<std::size_t>(row)]; }
     /// How many are of that severity or worse.
     [[nodiscard]] int countFrom(profile::Severity severity) const;
@@ -45,8 +47,10 @@ public:
 
 private:
     void rebuild();
+    void addProfile(const ProfileDocument &document);
+    void addPolicy(const AppArmorDocument &document);
 
-    ProfileDocument *m_document = nullptr;
+    EditedFile *m_document = nullptr;
     std::vector<Item> m_items;
 };
 

@@ -64,13 +64,16 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(cell.rect, colors.alternate);
     {
         // A number that has no name has no row.
-        const Look look = row ? lookOf(*row, kind) : Look{{}, {}, colors.text, false};
+        const Look look = row ? lookOf(*row, kind) : Look{{}, {}, cell.palette.color(QPalette::Text), false};
         QRect area = cell.rect.adjusted(kPadding, 0, -kPadding, 0);
         const int iconSize = cell.fontMetrics.height();
         const bool rightToLeft = cell.direction == Qt::RightToLeft;
-        if (!look.icon.isEmpty()) {
+        if (!look.icon.isEmpty() || !cell.icon.isNull()) {
             const QRect where(rightToLeft ? area.right() - iconSize + 1 : area.left(), area.top() + (area.height() - iconSize) / 2, iconSize, iconSize);
-            painter->drawPixmap(where, icons::pixmap(look.icon, look.iconColor, iconSize, painter->device()->devicePixelRatioF()));
+            if (look.icon.isEmpty())
+                cell.icon.paint(painter, where);
+            else
+                painter->drawPixmap(where, icons::pixmap(look.icon, look.iconColor, iconSize, painter->device()->devicePixelRatioF()));
             area.adjust(rightToLeft ? 0 : iconSize + kGap, 0, rightToLeft ? -iconSize - kGap : 0, 0);
         }
         QFont font = cell.font;

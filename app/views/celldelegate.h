@@ -5,8 +5,8 @@
 namespace whittle::app {
 
 /// Paints the cells of the syscall table: risks as shape, word and colour, actions as icon and word. What is open stands out, what is
-/// denied stays calm.
-class CellDelegate final : public QStyledItemDelegate
+/// denied stays calm. Cells of other tables have the icon and the colour that their model, or a delegate that derives from this one, gives them.
+class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 

@@ -1,5 +1,6 @@
 #include "views/problemsview.h"
 
+#include "documents/apparmordocument.h"
 #include "documents/profiledocument.h"
 #include "models/fixwords.h"
 #include "settings/theme.h"
@@ -81,7 +82,7 @@ ProblemsView::ProblemsView(QWidget *parent) : QWidget(parent), m_stack(new QStac
     update();
 }
 
-void ProblemsView::setDocument(ProfileDocument *document)
+void ProblemsView::setDocument(EditedFile *document)
 {
     m_document = document;
     m_model.setDocument(document);
@@ -96,11 +97,11 @@ void ProblemsView::showMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("problemMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (!item.isTextError)
-        for (const auto &fix : profile::fixesFor(m_document->profile(), item.finding))
-            connect(menu->addAction(icons::get(QStringLiteral("go")), words::fix(fix)), &QAction::triggered, this, [this, finding = item.finding, fix] {
-                if (m_document)
-                    mend(*m_document, finding, fix);
+    if (auto *profile = qobject_cast<ProfileDocument *>(m_document); profile && !item.isTextError)
+        for (const auto &fix : profile::fixesFor(profile->profile(), item.finding))
+            connect(menu->addAction(icons::get(QStringLiteral("go")), words::fix(fix)), &QAction::triggered, this, [profile = QPointer(profile), finding = item.finding, fix] {
+                if (profile)
+                    mend(*profile, finding, fix);
             });
     if (!menu->isEmpty())
         menu->addSeparator();
@@ -111,7 +112,8 @@ void ProblemsView::showMenu(const QPoint &position)
 void ProblemsView::update()
 {
     const int count = m_model.rowCount();
-    m_empty->setText(m_document ? tr("Nothing was found that is wrong with this profile in the chosen environment.") : tr("What is wrong with an open profile is listed here."));
+    const auto *policy = qobject_cast<AppArmorDocument *>(m_document);
+    m_empty->setText(policy ? (policy->isComputing() ? tr("Looking for problems…") : tr("Nothing was found that is wrong with this policy.")) : m_document ? tr("Nothing was found that is wrong with this profile in the chosen environment.") : tr("What is wrong with an open profile is listed here."));
     m_stack->setCurrentIndex(count > 0 ? 0 : 1);
     Q_EMIT countChanged(count);
 }

@@ -11,7 +11,7 @@ class QTableView;
 
 namespace whittle::app {
 
-/// The dock with what is wrong in the current profile. A click goes to the place.
+/// The dock with what is wrong in the current profile or policy. A click goes to the place.
 class ProblemsView final : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class ProblemsView final : public QWidget
 public:
     explicit ProblemsView(QWidget *parent = nullptr);
 
-    void setDocument(ProfileDocument *document);
+    void setDocument(EditedFile *document);
     [[nodiscard]] const FindingsModel &model() const { return m_model; }
 
 Q_SIGNALS:
@@ -31,7 +31,7 @@ private:
     void showMenu(const QPoint &position);
 
     FindingsModel m_model;
-    QPointer<ProfileDocument> m_document;
+    QPointer<EditedFile> m_document;
     QStackedWidget *m_stack;
     QTableView *m_table;
     QLabel *m_empty;

@@ -15,7 +15,6 @@
 #include "views/syscalltable.h"
 
 #include <QFocusEvent>
-#include <QJsonArray>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -38,7 +37,7 @@ QString tabName(int tab)
 } // namespace
 
 ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent)
-    : DocumentPage(parent), m_document(std::move(document)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)),
+    : EditedPage(*document, parent), m_document(std::move(document)), m_message(new MessageBar(this)), m_state(new MessageBar(this)), m_tabs(new QTabWidget(this)),
       m_syscalls(new SyscallPage(*m_document, this)), m_rules(new RulesPage(*m_document, this)), m_source(new SourcePage(*m_document, this)), m_charts(new ChartPage(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -103,8 +102,6 @@ ProfilePage::ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *par
     });
     connect(m_document.get(), &ProfileDocument::textChanged, this, &ProfilePage::updateState);
     connect(m_document.get(), &ProfileDocument::decisionsChanged, this, &ProfilePage::updateState);
-    connect(m_document.get(), &ProfileDocument::titleChanged, this, &DocumentPage::titleChanged);
-    connect(m_document.get(), &ProfileDocument::textChanged, this, &DocumentPage::actionsChanged);
     connect(this, &ProfilePage::currentTabChanged, this, &DocumentPage::actionsChanged);
     updateState();
 }
@@ -131,12 +128,8 @@ bool ProfilePage::focusFilter()
 
 QJsonObject ProfilePage::viewState() const
 {
-    QJsonArray recordings;
-    for (const auto &recording : m_document->evidence().recordings())
-        if (!recording.path.isEmpty())
-            recordings.append(recording.path);
     return {{QStringLiteral("tab"), tabName(currentTab())}, {QStringLiteral("rule"), m_rules->currentRule()}, {QStringLiteral("filter"), m_syscalls->filterText()}, {QStringLiteral("syscall"), m_syscalls->table()->currentSyscall()},
-        {QStringLiteral("cursor"), m_source->editor()->textCursor().position()}, {QStringLiteral("environment"), toJson(m_document->view())}, {QStringLiteral("recordings"), recordings}};
+        {QStringLiteral("cursor"), m_source->editor()->textCursor().position()}, {QStringLiteral("environment"), toJson(m_document->view())}, {QStringLiteral("recordings"), pathsOf(m_document->evidence().recordings())}};
 }
 
 void ProfilePage::restoreViewState(const QJsonObject &state)
@@ -149,18 +142,10 @@ void ProfilePage::restoreViewState(const QJsonObject &state)
         if (state[QStringLiteral("tab")].toString() == tabName(tab))
             m_tabs->setCurrentIndex(tab);
     // A view opens where the one before was left: only now it goes where it was itself.
-    auto *editor = m_source->editor();
-    QTextCursor cursor = editor->textCursor();
-    cursor.setPosition(std::clamp(state[QStringLiteral("cursor")].toInt(), 0, editor->document()->characterCount() - 1));
-    editor->setTextCursor(cursor);
+    restoreCursor(state[QStringLiteral("cursor")].toInt());
     if (const int rule = state[QStringLiteral("rule")].toInt(-1); currentTab() == Rules && rule >= 0 && rule < static_cast<int>(m_document->profile().rules.size()))
         m_rules->select(rule);
-    // Where they come from is the window's work.
-    QStringList paths;
-    for (const auto &path : state[QStringLiteral("recordings")].toArray())
-        paths << path.toString();
-    if (!paths.isEmpty())
-        Q_EMIT recordingsWanted(paths);
+    restoreRecordings(state[QStringLiteral("recordings")].toArray());
 }
 
 int ProfilePage::currentTab() const
@@ -188,6 +173,22 @@ void ProfilePage::followTab(int tab)
         m_source->goToSyscall(syscall);
     else if (tab == Rules && !syscall.isEmpty())
         m_rules->follow(syscall);
+}
+
+SourceEditor *ProfilePage::editor()
+{
+    return m_source->editor();
+}
+
+FindBar *ProfilePage::findBar()
+{
+    return m_source->findBar();
+}
+
+void ProfilePage::showAttached(const OpenRecording &recording)
+{
+    m_message->showMessage(MessageBar::Kind::Info, tr("“%1” is shown as evidence: see the columns Seen and By.").arg(recording.title()), tr("Show What Was Seen"),
+        [this] { m_syscalls->setFilterText(QStringLiteral("seen:yes")); });
 }
 
 void ProfilePage::toggleSource()

@@ -2,7 +2,7 @@
 
 #include "documents/bulkedits.h"
 #include "documents/profiledocument.h"
-#include "views/documentpage.h"
+#include "views/editedpage.h"
 
 class QTabWidget;
 
@@ -16,7 +16,7 @@ class SourcePage;
 class SyscallPage;
 
 /// The tab of one profile: Syscalls, Rules, Source and Charts of the same document, and what has just happened to it.
-class ProfilePage final : public DocumentPage
+class ProfilePage final : public EditedPage
 {
     Q_OBJECT
 
@@ -26,12 +26,6 @@ public:
     explicit ProfilePage(std::unique_ptr<ProfileDocument> document, QWidget *parent = nullptr);
     ~ProfilePage() override;
 
-    [[nodiscard]] Kind kind() const override { return Kind::Profile; }
-    [[nodiscard]] QString title() const override { return m_document->title(); }
-    [[nodiscard]] QString iconName() const override { return QStringLiteral("profile"); }
-    [[nodiscard]] QString path() const override { return m_document->path(); }
-    [[nodiscard]] bool isModified() const override { return m_document->isModified(); }
-    [[nodiscard]] QUndoStack *undoStack() override { return m_document->undoStack(); }
     /// To the field that finds something in the view that is shown; from the charts to the filter of the syscalls.
     bool focusFilter() override;
     [[nodiscard]] QString helpPage() const override { return currentTab() == Source ? QStringLiteral("source") : QStringLiteral("profile"); }
@@ -43,11 +37,15 @@ public:
     [[nodiscard]] RulesPage *rules() const { return m_rules; }
     [[nodiscard]] SourcePage *source() { return m_source; }
     [[nodiscard]] ChartPage *charts() { return m_charts; }
-    [[nodiscard]] MessageBar *message() { return m_message; }
+    [[nodiscard]] MessageBar *message() override { return m_message; }
+    [[nodiscard]] SourceEditor *editor() override;
+    [[nodiscard]] FindBar *findBar() override;
+    [[nodiscard]] bool isOnText() const override { return currentTab() == Source; }
+    void showText() override { showTab(Source); }
+    void showAttached(const OpenRecording &recording) override;
     [[nodiscard]] int currentTab() const;
     void showTab(int tab);
-    /// To the text, and from there back to where one came from.
-    void toggleSource();
+    void toggleSource() override;
     /// Where toggleSource() goes to from the text: Syscalls or Rules.
     [[nodiscard]] int tabBehindSource() const { return m_backTo; }
 
@@ -63,8 +61,6 @@ public:
 
 Q_SIGNALS:
     void currentTabChanged();
-    /// Recordings that were attached when the page was looked at last.
-    void recordingsWanted(const QStringList &paths);
 
 protected:
     void focusInEvent(QFocusEvent *event) override;

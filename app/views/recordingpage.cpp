@@ -8,6 +8,7 @@
 #include "views/charts/documentcharts.h"
 #include "views/containerpage.h"
 #include "views/filterbar.h"
+#include "views/icons.h"
 #include "views/messagebar.h"
 #include "views/pagehead.h"
 
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -23,6 +25,7 @@
 #include <QTabWidget>
 #include <QSplitter>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -284,6 +287,18 @@ QWidget *RecordingPage::makeHead()
     propose->setObjectName(QStringLiteral("proposeButton"));
     propose->setProperty("primary", true);
     propose->setToolTip(tr("Makes a profile that allows what was seen, with what the runtime needs to start a container"));
+    auto *more = new QToolButton(head);
+    more->setObjectName(QStringLiteral("proposeMoreButton"));
+    more->setProperty("flat", true);
+    more->setArrowType(Qt::DownArrow);
+    more->setFocusPolicy(Qt::TabFocus);
+    more->setToolTip(tr("More that can be proposed from this recording"));
+    more->setAccessibleName(tr("More proposals"));
+    auto *proposals = new QMenu(more);
+    connect(proposals->addAction(icons::get(QStringLiteral("propose")), tr("Propose an AppArmor Profile")), &QAction::triggered, this, &RecordingPage::proposeAppArmorRequested);
+    proposals->setObjectName(QStringLiteral("proposalsMenu"));
+    // A menu of the button's own would draw a second arrow.
+    connect(more, &QToolButton::clicked, proposals, [more, proposals] { proposals->popup(more->mapToGlobal(more->rect().bottomLeft())); });
     auto *attach = makeHeadButton("attachButton", tr("Attach to an Open Profile…"), QStringLiteral("attach"), tr("Shows this evidence beside the decisions of a profile that is open"), head);
     auto *replay = makeHeadButton("replayButton", tr("Replay under a Profile…"), QStringLiteral("replay"), tr("Lists what a profile would have refused of this run"), head);
     m_save = makeHeadButton("saveRecordingButton", tr("Save…"), QStringLiteral("save"), tr("This recording is no file yet"), head);
@@ -292,6 +307,7 @@ QWidget *RecordingPage::makeHead()
     m_showLog->setCheckable(true);
     m_showLog->hide();
     buttons->addWidget(propose);
+    buttons->addWidget(more);
     buttons->addWidget(m_save);
     buttons->addWidget(attach);
     buttons->addWidget(replay);

@@ -61,6 +61,7 @@ public:
 
 Q_SIGNALS:
     void proposeRequested();
+    void proposeAppArmorRequested();
     void attachRequested();
     void replayRequested();
     void saveRequested();

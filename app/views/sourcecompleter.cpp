@@ -35,6 +35,8 @@ bool SourceCompleter::isOpen() const
 
 void SourceCompleter::complete(bool asked)
 {
+    if (!m_enabled)
+        return;
     const QString text = m_editor.text();
     m_context = contextAt(text, m_editor.textCursor().position());
     const auto found = asked || !m_context.prefix.isEmpty() ? completionsAt(text, m_context, m_abi) : std::vector<Completion>();

@@ -20,6 +20,8 @@ class SourceCompleter final : public QObject
 public:
     explicit SourceCompleter(SourceEditor &editor);
 
+    /// Switched off it shows nothing, asked or not.
+    void setEnabled(bool enabled) { m_enabled = enabled; }
     void setAbi(Abi abi) { m_abi = abi; }
     /// Shows what fits; asked: also before a letter is typed.
     void complete(bool asked);
@@ -34,6 +36,7 @@ private:
     QStandardItemModel *m_model;
     JsonContext m_context;
     Abi m_abi = nativeAbi();
+    bool m_enabled = true;
 };
 
 } // namespace whittle::app

@@ -100,6 +100,12 @@ void SourceEditor::updateTheme()
     updateSelections();
 }
 
+void SourceEditor::setLanguage(const QString &name)
+{
+    setLanguageNamed(*m_highlighter, name);
+    m_completer->setEnabled(false);
+}
+
 QString SourceEditor::text() const
 {
     return document()->toRawText().replace(QChar::ParagraphSeparator, QLatin1Char('\n'));

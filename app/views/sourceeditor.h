@@ -44,6 +44,8 @@ public:
     explicit SourceEditor(QWidget *parent = nullptr);
     ~SourceEditor() override;
 
+    /// Another language than JSON, as setLanguageNamed(); what fits at the cursor is known of JSON alone.
+    void setLanguage(const QString &name);
     /// The text as it stands, non-breaking blanks kept (toPlainText() makes plain ones of them).
     [[nodiscard]] QString text() const;
     /// Replaces what differs, so that cursor and scroll position stay.

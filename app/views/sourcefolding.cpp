@@ -70,7 +70,7 @@ void SourceFolding::foldAll()
     while (block.isValid()) {
         // The whole text and its list of rules stay open: one line for everything tells nothing.
         const bool outer = block.text().contains(QLatin1StringView("\"syscalls\"")) || block.blockNumber() == 0 || block.text().contains(QLatin1StringView("\"linux\""))
-            || block.text().contains(QLatin1StringView("\"seccomp\""));
+            || block.text().contains(QLatin1StringView("\"seccomp\"")) || block.text().startsWith(QLatin1StringView("profile "));
         if (!outer && canFold(block)) {
             setFolded(block, true);
             do

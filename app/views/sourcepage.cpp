@@ -16,20 +16,9 @@
 #include <algorithm>
 
 namespace whittle::app {
-namespace {
-
-const QString kCarriageReturns = QStringLiteral("\r\n");
-
-/// As the editor holds it: lines end in \n there.
-QString forEditor(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).replace(kCarriageReturns, QStringLiteral("\n"));
-}
-
-} // namespace
 
 SourcePage::SourcePage(ProfileDocument &document, QWidget *parent)
-    : QWidget(parent), m_document(document), m_editor(new SourceEditor(this)), m_message(new MessageBar(this)), m_find(new FindBar(*m_editor, this))
+    : QWidget(parent), m_document(document), m_editor(new SourceEditor(this)), m_message(new MessageBar(this)), m_find(new FindBar(*m_editor, this)), m_sync(document, *m_editor)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -38,12 +27,7 @@ SourcePage::SourcePage(ProfileDocument &document, QWidget *parent)
     layout->addWidget(m_editor, 1);
     layout->addWidget(m_find);
     setFocusProxy(m_editor);
-    takeText();
-    m_editor->moveCursor(QTextCursor::Start);
     updateMarks();
-    connect(m_editor->document(), &QTextDocument::contentsChange, this, [this](int, int removed, int added) { m_typed = std::max(removed, added); });
-    connect(m_editor, &QPlainTextEdit::textChanged, this, &SourcePage::sendText);
-    connect(&document, &ProfileDocument::textChanged, this, &SourcePage::takeText);
     connect(&document, &ProfileDocument::textChanged, this, [this] {
         // Errors of the text show at once; marks of findings move when the pause in typing has told what is found.
         if (!m_document.isTextValid() || !m_message->isHidden())
@@ -59,33 +43,6 @@ SourcePage::~SourcePage()
 {
     // The editor clears its text when it goes, which is no edit.
     m_editor->disconnect(this);
-    m_editor->document()->disconnect(this);
-}
-
-void SourcePage::takeText()
-{
-    m_taking = true;
-    m_editor->setTextKeepingCursor(forEditor(m_document.text()));
-    m_taking = false;
-}
-
-void SourcePage::sendText()
-{
-    if (m_taking)
-        return;
-    // The highlighter's changes of format come this way too.
-    QString text = m_editor->text();
-    if (text == forEditor(m_document.text()))
-        return;
-    if (m_document.text().contains("\r\n"))
-        text.replace(QLatin1Char('\n'), kCarriageReturns);
-    m_document.editText(text.toStdString(), m_typed <= 1);
-}
-
-int SourcePage::characterAt(std::size_t byte) const
-{
-    const auto &text = m_document.text();
-    return static_cast<int>(forEditor(std::string_view(text).substr(0, byte)).size());
 }
 
 void SourcePage::updateMarks()
@@ -187,7 +144,7 @@ void SourcePage::goToRule(int rule)
 void SourcePage::followCursor()
 {
     const QString word = m_editor->wordAtCursor();
-    if (!m_taking && !word.isEmpty() && syscalls::Catalogue::builtIn().find(word.toStdString()))
+    if (!m_sync.isTaking() && !word.isEmpty() && syscalls::Catalogue::builtIn().find(word.toStdString()))
         Q_EMIT syscallAtCursor(word);
 }
 

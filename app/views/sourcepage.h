@@ -1,5 +1,7 @@
 #pragma once
 
+#include "views/textsync.h"
+
 #include <QWidget>
 
 namespace whittle::app {
@@ -36,18 +38,15 @@ Q_SIGNALS:
     void syscallAtCursor(const QString &syscall);
 
 private:
-    void takeText();
-    void sendText();
     void updateMarks();
     void followCursor();
-    [[nodiscard]] int characterAt(std::size_t byte) const;
+    [[nodiscard]] int characterAt(std::size_t byte) const { return m_sync.characterAt(byte); }
 
     ProfileDocument &m_document;
     SourceEditor *m_editor;
     MessageBar *m_message;
     FindBar *m_find;
-    bool m_taking = false;
-    int m_typed = 0; // characters that the last change of the editor put in or took away
+    TextSync m_sync; // last: it goes before the editor
 };
 
 } // namespace whittle::app

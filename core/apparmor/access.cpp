@@ -16,7 +16,7 @@ namespace {
 
 using std::string_view;
 
-constexpr unsigned kBits = 16; // more than file_permission has
+constexpr std::size_t kBits = file_permission::kCount;
 constexpr std::size_t kMaxBytes = 64U << 20;
 
 bool anyMatches(const std::vector<Pattern> &patterns, string_view text)
@@ -34,18 +34,21 @@ public:
     {
         if (priorityOf(rule) > m_priority) {
             m_priority = priorityOf(rule);
-            m_allowed = m_denied = false;
+            m_allowed = m_denied = nullptr;
         } else if (priorityOf(rule) < m_priority) {
             return;
         }
-        (rule.qualifiers.deny ? m_denied : m_allowed) = true;
+        const Rule *&first = rule.qualifiers.deny ? m_denied : m_allowed;
+        if (!first)
+            first = &rule;
     }
     [[nodiscard]] bool allows() const { return m_allowed && !m_denied; }
+    [[nodiscard]] RuleDecision decision() const { return {allows(), m_denied ? m_denied : m_allowed}; }
 
 private:
     int m_priority = INT_MIN;
-    bool m_allowed = false;
-    bool m_denied = false;
+    const Rule *m_allowed = nullptr;
+    const Rule *m_denied = nullptr;
 };
 
 // What a word of an access list stands for.
@@ -134,14 +137,14 @@ struct Access::Data
 
     // All rules of a kind that fit.
     template <class Fits>
-    bool decide(RuleKind kind, Fits fits) const
+    RuleDecision decide(RuleKind kind, Fits fits) const
     {
         Vote vote;
         for (const CompiledRule &one : others) {
             if (one.rule->kind == RuleKind::All || (one.rule->kind == kind && fits(one)))
                 vote.add(*one.rule);
         }
-        return vote.allows();
+        return vote.decision();
     }
 };
 
@@ -220,7 +223,7 @@ FileDecision Access::file(string_view path, bool owner) const
         // Who runs as the same profile needs to map the program.
         if ((permissions & kExecute) && !rule.qualifiers.deny && rule.kind == RuleKind::File && (rule.exec.kind == ExecMode::Kind::Inherit || rule.exec.inheritFallback))
             permissions |= kMap;
-        for (unsigned bit = 0; bit < kBits; ++bit) {
+        for (std::size_t bit = 0; bit < kBits; ++bit) {
             const std::uint32_t permission = permissions & (1U << bit);
             if (permission == 0)
                 continue;
@@ -230,9 +233,13 @@ FileDecision Access::file(string_view path, bool owner) const
                 priorities[bit] = priorityOf(rule);
                 allowed &= ~permission;
                 denied &= ~permission;
+                decision.rules[bit] = nullptr;
                 if (permission == kExecute)
                     exec = nullptr;
             }
+            // Of rules that say the same the first is named; one that denies beats those that allow.
+            if ((permissions & permission) && (!decision.rules[bit] || (rule.qualifiers.deny && !decision.rules[bit]->qualifiers.deny)))
+                decision.rules[bit] = &rule;
         }
         if (permissions == 0)
             return;
@@ -290,35 +297,33 @@ bool Access::link(string_view path, string_view target, bool owner) const
     return !subset || (file(path, owner).allowed & ~file(target, owner).allowed & others) == 0;
 }
 
-bool Access::capability(string_view name) const
+RuleDecision Access::decideCapability(string_view name) const
 {
-    Vote vote;
-    for (const Data::CompiledRule &one : m_data->others) {
-        const Rule &rule = *one.rule;
-        if (rule.kind == RuleKind::All || (rule.kind == RuleKind::Capability && (rule.names.empty() || std::ranges::contains(rule.names, name))))
-            vote.add(rule);
-    }
-    return vote.allows();
+    return m_data->decide(RuleKind::Capability, [name](const Data::CompiledRule &one) { return one.rule->names.empty() || std::ranges::contains(one.rule->names, name); });
 }
 
-bool Access::network(string_view family, string_view type, string_view access) const
+RuleDecision Access::decideNetwork(string_view family, string_view type, string_view access) const
 {
-    return m_data->decide(RuleKind::Network, [&](const Data::CompiledRule &one) {
+    const RuleDecision decision = m_data->decide(RuleKind::Network, [&](const Data::CompiledRule &one) {
         return one.rule->conditions.empty() && one.rule->peer.empty() && accessCovers(*one.rule, access) && networkCovers(*one.rule, family, type);
-    }) || (family == "unix" && m_data->decide(RuleKind::Unix, [&](const Data::CompiledRule &one) {
+    });
+    if (decision.allowed || family != "unix")
+        return decision;
+    const RuleDecision asUnix = m_data->decide(RuleKind::Unix, [&](const Data::CompiledRule &one) {
         const Condition *wanted = one.rule->condition("type");
         return one.rule->condition("addr") == nullptr && one.rule->peer.empty() && accessCovers(*one.rule, access) && (!wanted || wanted->values.front() == type);
-    }));
+    });
+    return asUnix.rule ? asUnix : decision;
 }
 
 bool Access::signal(string_view access, string_view signal, string_view peer) const
 {
-    return m_data->decide(RuleKind::Signal, [&](const Data::CompiledRule &one) { return accessCovers(*one.rule, access) && signalCovers(*one.rule, signal) && anyMatches(one.peer, peer); });
+    return m_data->decide(RuleKind::Signal, [&](const Data::CompiledRule &one) { return accessCovers(*one.rule, access) && signalCovers(*one.rule, signal) && anyMatches(one.peer, peer); }).allowed;
 }
 
 bool Access::ptrace(string_view access, string_view peer) const
 {
-    return m_data->decide(RuleKind::Ptrace, [&](const Data::CompiledRule &one) { return accessCovers(*one.rule, access) && anyMatches(one.peer, peer); });
+    return m_data->decide(RuleKind::Ptrace, [&](const Data::CompiledRule &one) { return accessCovers(*one.rule, access) && anyMatches(one.peer, peer); }).allowed;
 }
 
 bool Access::mount(const MountRequest &request) const
@@ -329,22 +334,22 @@ bool Access::mount(const MountRequest &request) const
         return anyMatches(target, request.target) && (isRemount || anyMatches(one.path, request.source)) && anyMatches(one.types, request.type)
             && optionsCover(*one.rule, request.flags);
     };
-    return m_data->decide(RuleKind::Mount, fits) || m_data->decide(RuleKind::Remount, fits);
+    return m_data->decide(RuleKind::Mount, fits).allowed || m_data->decide(RuleKind::Remount, fits).allowed;
 }
 
 bool Access::umount(string_view target) const
 {
-    return m_data->decide(RuleKind::Umount, [&](const Data::CompiledRule &one) { return anyMatches(one.path, target); });
+    return m_data->decide(RuleKind::Umount, [&](const Data::CompiledRule &one) { return anyMatches(one.path, target); }).allowed;
 }
 
 bool Access::pivotRoot(string_view newRoot, string_view oldRoot) const
 {
-    return m_data->decide(RuleKind::PivotRoot, [&](const Data::CompiledRule &one) { return anyMatches(one.path, newRoot) && anyMatches(one.target, oldRoot); });
+    return m_data->decide(RuleKind::PivotRoot, [&](const Data::CompiledRule &one) { return anyMatches(one.path, newRoot) && anyMatches(one.target, oldRoot); }).allowed;
 }
 
 bool Access::userNamespace() const
 {
-    return m_data->decide(RuleKind::Userns, [](const Data::CompiledRule &) { return true; });
+    return m_data->decide(RuleKind::Userns, [](const Data::CompiledRule &) { return true; }).allowed;
 }
 
 } // namespace whittle::apparmor

@@ -3,6 +3,7 @@
 #include "apparmor/pattern.h"
 #include "apparmor/policy.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,6 +21,15 @@ struct FileDecision
     ExecMode exec;             // where allowed holds kExecute
     std::string execTarget;
     const Rule *rule = nullptr; // one that allows or, where nothing is allowed, denies
+    /// By bit of file_permission: the rule that allows it or takes it away; nullptr where no rule speaks of it.
+    std::array<const Rule *, file_permission::kCount> rules = {};
+};
+
+/// Whether something is allowed, and the rule that says so; no rule where none speaks of it.
+struct RuleDecision
+{
+    bool allowed = false;
+    const Rule *rule = nullptr;
 };
 
 struct MountRequest
@@ -47,9 +57,11 @@ public:
     [[nodiscard]] FileDecision file(std::string_view path, bool owner = true) const;
     /// Whether a hard link may be made there to that file.
     [[nodiscard]] bool link(std::string_view path, std::string_view target, bool owner = true) const;
-    [[nodiscard]] bool capability(std::string_view name) const;
+    [[nodiscard]] bool capability(std::string_view name) const { return decideCapability(name).allowed; }
+    [[nodiscard]] RuleDecision decideCapability(std::string_view name) const;
     /// Names as in rules: "inet", "stream". access: "create", "send", …
-    [[nodiscard]] bool network(std::string_view family, std::string_view type, std::string_view access = "create") const;
+    [[nodiscard]] bool network(std::string_view family, std::string_view type, std::string_view access = "create") const { return decideNetwork(family, type, access).allowed; }
+    [[nodiscard]] RuleDecision decideNetwork(std::string_view family, std::string_view type, std::string_view access = "create") const;
     /// access: "send" or "receive"; signal: "term"; peer: the other profile's name.
     [[nodiscard]] bool signal(std::string_view access, std::string_view signal, std::string_view peer) const;
     /// access: "trace", "read", "tracedby", "readby".

@@ -3,6 +3,7 @@
 #include "apparmor/access.h"
 #include "apparmor/file_needs.h"
 #include "apparmor/policy.h"
+#include "apparmor/recorded_sockets.h"
 #include "apparmor/words.h"
 #include "base/resource.h"
 #include "base/text.h"
@@ -65,64 +66,6 @@ std::string listed(const std::set<std::string> &names)
         text += (text.empty() ? "" : ", ") + name;
     }
     return text;
-}
-
-// What was seen of sockets: pairs of family and type.
-using Sockets = std::set<std::pair<unsigned, unsigned>>;
-
-const trace::ArgumentValues *valuesOf(const trace::SyscallUse &use, unsigned index)
-{
-    const auto values = std::ranges::find(use.arguments, index, &trace::ArgumentValues::index);
-    return values == use.arguments.end() ? nullptr : &*values;
-}
-
-// The recording counts families and types apart. Where the counts fit together in one way only that is how they were used; else
-// every combination that the kernel has.
-void addSockets(const trace::SyscallUse &use, Sockets &sockets)
-{
-    const trace::ArgumentValues *families = valuesOf(use, 0);
-    const trace::ArgumentValues *types = valuesOf(use, 1);
-    if (!families || !types)
-        return;
-    std::map<unsigned, std::uint64_t> familyCounts;
-    std::map<unsigned, std::uint64_t> typeCounts;
-    for (const auto &[value, count] : families->counts)
-        familyCounts[static_cast<unsigned>(value & 0xffffffffU)] += count;
-    for (const auto &[value, count] : types->counts)
-        typeCounts[static_cast<unsigned>(value & 0xfU)] += count; // without SOCK_CLOEXEC and SOCK_NONBLOCK
-    const auto possible = [](unsigned family, unsigned type) {
-        switch (family) {
-        case AF_NETLINK: return type == SOCK_RAW || type == SOCK_DGRAM;
-        case AF_PACKET: return type == SOCK_RAW || type == SOCK_DGRAM || type == SOCK_PACKET;
-        case AF_UNIX: return type == SOCK_STREAM || type == SOCK_DGRAM || type == SOCK_SEQPACKET;
-        default: return true;
-        }
-    };
-    // One family that is alone with a count, and one type with the same: they belong together.
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (auto family = familyCounts.begin(); family != familyCounts.end(); ++family) {
-            std::vector<unsigned> fitting;
-            for (const auto &[type, count] : typeCounts) {
-                if (possible(family->first, type))
-                    fitting.push_back(type);
-            }
-            if (fitting.size() != 1 || typeCounts[fitting.front()] < family->second)
-                continue;
-            sockets.emplace(family->first, fitting.front());
-            if ((typeCounts[fitting.front()] -= family->second) == 0)
-                typeCounts.erase(fitting.front());
-            familyCounts.erase(family);
-            changed = true;
-            break;
-        }
-    }
-    for (const auto &[family, count] : familyCounts) {
-        for (const auto &[type, typeCount] : typeCounts) {
-            if (possible(family, type))
-                sockets.emplace(family, type);
-        }
-    }
 }
 
 class Writer
@@ -319,9 +262,10 @@ private:
             return;
         section("Sockets, by family and type");
         for (const auto &[family, type] : m_sockets) {
-            if (family >= networkFamilies().size() || networkFamilies()[family].empty() || type >= socketTypes().size() || socketTypes()[type].empty())
+            const std::string name = socketName(family, type);
+            if (name.empty())
                 continue;
-            line(std::format("network {} {},", networkFamilies()[family], socketTypes()[type]), "");
+            line(std::format("network {},", name), "");
             if (family == AF_UNIX)
                 unixTypes.emplace(socketTypes()[type]);
         }

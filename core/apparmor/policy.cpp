@@ -62,6 +62,12 @@ PolicyFiles PolicyFiles::ofSystem(std::string base)
     }};
 }
 
+std::optional<PolicyFiles> PolicyFiles::ofSystemIfAny(const std::string &base)
+{
+    std::error_code none;
+    return std::filesystem::is_directory(std::filesystem::path(base) / "abstractions", none) ? std::optional(ofSystem(base)) : std::nullopt;
+}
+
 ReadResult readPolicyText(std::string_view text, const ReadOptions &options)
 {
     Parser::Shared shared;

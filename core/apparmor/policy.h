@@ -38,6 +38,7 @@ inline constexpr std::uint32_t kLink = 1 << 3;   // l
 inline constexpr std::uint32_t kLock = 1 << 4;   // k
 inline constexpr std::uint32_t kMap = 1 << 5;    // m
 inline constexpr std::uint32_t kExecute = 1 << 6; // x
+inline constexpr std::size_t kCount = 7;
 } // namespace file_permission
 
 /// The letters in front of x: how the profile changes when a file is executed.
@@ -173,6 +174,8 @@ struct PolicyFiles
 
     /// The files of this machine below base; a folder is all its files, in order.
     [[nodiscard]] static PolicyFiles ofSystem(std::string base = "/etc/apparmor.d");
+    /// The same where the machine has policy files; elsewhere included files cannot be told from missing ones.
+    [[nodiscard]] static std::optional<PolicyFiles> ofSystemIfAny(const std::string &base = "/etc/apparmor.d");
 };
 
 struct ReadOptions

@@ -1,9 +1,8 @@
 #include "exports/apparmor.h"
 
 #include "apparmor/generate.h"
+#include "apparmor/profile_name.h"
 #include "exports/exporters.h"
-
-#include <cctype>
 
 namespace whittle::exports {
 
@@ -21,33 +20,12 @@ Result<Exported> writeAppArmorPolicy(const Request &request)
 
 } // namespace
 
-std::string appArmorNameOf(std::span<const trace::Recording> recordings)
-{
-    std::string name = "whittle";
-    if (!recordings.empty()) {
-        const trace::Subject &subject = recordings.front().subject;
-        if (!subject.image.empty())
-            name = subject.image;
-        else if (!subject.command.empty())
-            name = subject.command.front();
-    }
-    name = name.substr(0, name.find('@'));
-    if (const std::size_t slash = name.rfind('/'); slash != std::string::npos)
-        name = name.substr(slash + 1);
-    name = name.substr(0, name.find(':'));
-    for (char &c : name) {
-        if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-' && c != '_' && c != '.')
-            c = '-';
-    }
-    return (name.empty() ? "whittle" : name) + "-apparmor";
-}
-
 Result<std::string> policyTextOf(const Request &request, std::vector<std::string> &notes)
 {
     if (!request.appArmor.empty())
         return request.appArmor;
     apparmor::GenerateOptions options;
-    options.name = request.option("name").empty() ? appArmorNameOf(request.recordings) : request.option("name");
+    options.name = request.option("name").empty() ? apparmor::profileNameOf(request.recordings) : request.option("name");
     options.complain = request.option("complain") == "yes";
     auto made = apparmor::generate(request.recordings, options);
     if (!made)

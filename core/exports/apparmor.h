@@ -3,14 +3,10 @@
 #include "base/result.h"
 #include "exports/exporter.h"
 
-#include <span>
 #include <string>
 #include <vector>
 
 namespace whittle::exports {
-
-/// A name for an AppArmor profile of what was recorded: "nginx-apparmor".
-[[nodiscard]] std::string appArmorNameOf(std::span<const trace::Recording> recordings);
 
 /// The policy of a request: its own text, or one that is generated from its recordings with the options "name" and "complain"; notes are
 /// added. Errors: as apparmor::generate.

@@ -4,6 +4,8 @@
 #include "support/profiles.h"
 #include "support/support.h"
 
+#include <QDataStream>
+
 using namespace whittle;
 using namespace whittle::app;
 
@@ -103,6 +105,20 @@ private Q_SLOTS:
         const auto back = broughtBack(document);
         QCOMPARE_EQ(back->text(), document.text());
         QVERIFY(back->isModified());
+    }
+
+    void journalsOfVersionOneAreRead()
+    {
+        QByteArray bytes;
+        QDataStream stream(&bytes, QIODevice::WriteOnly);
+        stream.setVersion(QDataStream::Qt_6_8);
+        const quint32 magic = 0x57484A31;
+        stream << magic << QStringLiteral("/x/p.json") << QString() << false << QByteArray("{}") << quint32{1} << QStringLiteral("Edit") << quint64{1} << quint64{1} << QByteArray(" ") << qint32{1} << qint32{0} << QByteArray() << magic;
+        const auto journal = journalOf(bytes);
+        VERIFY_RESULT(journal);
+        QVERIFY(!journal->isPolicy);
+        QCOMPARE_EQ(journal->steps.front().text, std::string("{ }"));
+        QCOMPARE_EQ(journal->index, 1);
     }
 
     void anyCutIsNoticed()

@@ -166,6 +166,20 @@ private Q_SLOTS:
         QVERIFY(preview(*dialog).contains(QLatin1StringView("profile ")));
     }
 
+    void ofAPolicy()
+    {
+        World world;
+        const QString path = world.sandbox.file(QStringLiteral("web-apparmor"));
+        VERIFY_RESULT(writeFileAtomically(path.toStdString(), "profile web flags=(attach_disconnected) {\n  /etc/web.conf r,\n  capability chown,\n}\n"));
+        auto *dialog = world.open(path, QStringLiteral("kubernetes-apparmor"));
+        QVERIFY(dialog);
+        QVERIFY2(preview(*dialog).contains(QLatin1StringView("/etc/web.conf")) && preview(*dialog).contains(QLatin1StringView("- chown")), qPrintable(preview(*dialog)));
+        QVERIFY(dialog->choose(QStringLiteral("docker-run")));
+        QTRY_VERIFY(!dialog->isBusy());
+        QVERIFY2(preview(*dialog).contains(QLatin1StringView("--security-opt=apparmor=web")), qPrintable(preview(*dialog)));
+        QVERIFY(!dialog->choose(QStringLiteral("bpf")));
+    }
+
     void fillsInWhatTheRecordingNeeded()
     {
         World world;

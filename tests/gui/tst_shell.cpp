@@ -82,8 +82,9 @@ private:
     {
         const QString recording = m_sandbox->file(QStringLiteral("demo.whittle.json"));
         VERIFY_RESULT(trace::saveRecording(test::RecordingMaker().call("read", 7).call("write", 2).edit(), recording.toStdString()));
-        open({write(QStringLiteral("p.json"), test::kSmallProfile), recording, test::writeSmallBuild(m_sandbox->file(QStringLiteral("demo-slim")))});
-        QCOMPARE_EQ(m_window->tabs()->count(), 3);
+        open({write(QStringLiteral("p.json"), test::kSmallProfile), recording, test::writeSmallBuild(m_sandbox->file(QStringLiteral("demo-slim"))),
+            write(QStringLiteral("demo-apparmor"), "profile demo {\n  network,\n}\n")});
+        QCOMPARE_EQ(m_window->tabs()->count(), 4);
     }
 
     /// Every menu, those inside menus as well.
@@ -477,7 +478,7 @@ private Q_SLOTS:
                     keys << sequence.toString();
             return keys;
         }();
-        for (const char *keys : {"F4", "Ctrl+Shift+F", "Ctrl+Shift+P", "Ctrl+Shift+Y", "Ctrl+Shift+N", "Alt+4", "Ctrl+Space", "Alt+Return", "Ctrl+Shift+I", "Ctrl+G", "F3", "Ctrl+H", "Ctrl+PgDown", "F1", "Shift+F1"})
+        for (const char *keys : {"F4", "Ctrl+Shift+F", "Ctrl+Shift+P", "Ctrl+Shift+Y", "Ctrl+Shift+N", "Alt+4", "Ctrl+Space", "Alt+Return", "Ctrl+Shift+I", "Ctrl+G", "F3", "Ctrl+H", "Ctrl+PgDown", "F1", "Shift+F1", "Ctrl+Shift+A", "Ctrl+Alt+E"})
             QVERIFY2(known.contains(QLatin1StringView(keys)), keys);
     }
 

@@ -53,6 +53,17 @@ public:
         return *this;
     }
 
+    /// Used once, as path_operation bits say.
+    RecordingMaker &path(std::string name, std::uint32_t operations)
+    {
+        trace::PathUse use;
+        use.path = std::move(name);
+        use.operations = operations;
+        use.count = use.successes = 1;
+        m_recording.processes.back().paths.push_back(std::move(use));
+        return *this;
+    }
+
     RecordingMaker &denied(std::string_view name, std::string action = "SCMP_ACT_ERRNO(1)", std::uint64_t count = 1)
     {
         trace::Denial denial;

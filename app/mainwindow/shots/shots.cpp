@@ -13,6 +13,7 @@ constexpr ShotSource kSources[] = {
     windowShots,
     shellShots,
     profileShots,
+    policyShots,
     imageShots,
     recordingShots,
     runShots,

@@ -48,6 +48,7 @@ using ShotSource = void (*)(MainWindow &window, QWidget *page, const QString &ba
 void shellShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void windowShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void profileShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
+void policyShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void imageShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void recordingShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void runShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);

@@ -123,6 +123,239 @@
         </message>
     </context>
     <context>
+        <name>whittle::app::AccessFilter</name>
+        <message>
+            <source>allowed or denied</source>
+            <translation>erlaubt oder verweigert</translation>
+        </message>
+        <message>
+            <source>file, capability or network</source>
+            <translation>Datei, Capability oder Netzwerk (file, capability, network)</translation>
+        </message>
+        <message>
+            <source>read, write, link, lock, map or execute</source>
+            <translation>lesen, schreiben, verknüpfen, sperren, einblenden oder ausführen (read, write, link, lock, map, execute)</translation>
+        </message>
+        <message>
+            <source>“%1:” is none of the words that can be asked here: is, kind, did, by.</source>
+            <translation>„%1:“ ist keines der Wörter, nach denen hier gefragt werden kann: is, kind, did, by.</translation>
+        </message>
+    </context>
+    <context>
+        <name>whittle::app::AccessModel</name>
+        <message>
+            <source>capability %1</source>
+            <comment>as a rule names it: leave the word as it is</comment>
+            <translation>capability %1</translation>
+        </message>
+        <message>
+            <source>network %1</source>
+            <comment>as a rule names it: leave the word as it is</comment>
+            <translation>network %1</translation>
+        </message>
+        <message>
+            <source>opened a socket</source>
+            <translation>öffnete einen Socket</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>nicht bekannt</translation>
+        </message>
+        <message>
+            <source>Allowed</source>
+            <translation>Erlaubt</translation>
+        </message>
+        <message>
+            <source>Denied</source>
+            <translation>Verweigert</translation>
+        </message>
+        <message>
+            <source>Denied: %1</source>
+            <extracomment>%1: permissions, "write, execute"</extracomment>
+            <translation>Verweigert: %1</translation>
+        </message>
+        <message>
+            <source>in an included file</source>
+            <translation>in einer eingebundenen Datei</translation>
+        </message>
+        <message>
+            <source>no rule names it</source>
+            <translation>keine Regel nennt es</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <extracomment>line of the text and the rule that stands there</extracomment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <comment>access to a file</comment>
+            <translation>lesen</translation>
+        </message>
+        <message>
+            <source>write</source>
+            <comment>access to a file</comment>
+            <translation>schreiben</translation>
+        </message>
+        <message>
+            <source>append</source>
+            <comment>access to a file</comment>
+            <translation>anhängen</translation>
+        </message>
+        <message>
+            <source>link</source>
+            <comment>access to a file</comment>
+            <translation>verknüpfen</translation>
+        </message>
+        <message>
+            <source>lock</source>
+            <comment>access to a file</comment>
+            <translation>sperren</translation>
+        </message>
+        <message>
+            <source>map</source>
+            <comment>access to a file: as code into memory</comment>
+            <translation>einblenden</translation>
+        </message>
+        <message>
+            <source>execute</source>
+            <comment>access to a file</comment>
+            <translation>ausführen</translation>
+        </message>
+        <message>
+            <source>%1
+It allows a part of what was done.</source>
+            <translation>%1
+Sie erlaubt einen Teil dessen, was getan wurde.</translation>
+        </message>
+        <message>
+            <source>%1, %2, %3, %4, %5</source>
+            <extracomment>an access in words: its name, what was done, by which process, whether it is allowed, the rule</extracomment>
+            <translation>%1, %2, %3, %4, %5</translation>
+        </message>
+        <message>
+            <source>Access</source>
+            <translation>Zugriff</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <comment>what was done</comment>
+            <translation>Getan</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Regel</translation>
+        </message>
+    </context>
+    <context>
+        <name>whittle::app::AccessesView</name>
+        <message>
+            <source>With a recording attached, every file, capability and socket that it used is listed here,
+with what this policy says of it and the rule that decides.</source>
+            <translation>Ist eine Aufzeichnung angehängt, steht hier jede Datei, jede Capability und jeder Socket, die sie benutzt hat,
+mit dem, was diese Richtlinie dazu sagt, und der Regel, die entscheidet.</translation>
+        </message>
+        <message>
+            <source>Attach a Recording…</source>
+            <translation>Aufzeichnung anhängen …</translation>
+        </message>
+        <message>
+            <source>Shows what a recording used beside what this policy allows</source>
+            <translation>Zeigt, was eine Aufzeichnung benutzt hat, neben dem, was diese Richtlinie erlaubt</translation>
+        </message>
+        <message>
+            <source>By the profile</source>
+            <translation>Nach dem Profil</translation>
+        </message>
+        <message>
+            <source>The profile that is asked</source>
+            <translation>Das Profil, das gefragt wird</translation>
+        </message>
+        <message>
+            <source>Which of the profiles in this file says what is allowed</source>
+            <translation>Welches der Profile in dieser Datei sagt, was erlaubt ist</translation>
+        </message>
+        <message>
+            <source>Filter: a word, or is:denied kind:file did:write by:nginx …</source>
+            <translation>Filter: ein Wort oder is:denied kind:file did:write by:nginx …</translation>
+        </message>
+        <message>
+            <source>Filter accesses</source>
+            <translation>Zugriffe filtern</translation>
+        </message>
+        <message>
+            <source>Words that all must fit. A plain word is looked for in names and processes; others are for example
+%1
+- in front turns a word round.</source>
+            <translation>Wörter, die alle passen müssen. Ein einfaches Wort wird in Namen und Prozessen gesucht; andere sind zum Beispiel
+%1
+Ein - davor kehrt ein Wort um.</translation>
+        </message>
+        <message>
+            <source>Denied</source>
+            <translation>Verweigert</translation>
+        </message>
+        <message>
+            <source>Only what the policy denies</source>
+            <translation>Nur was die Richtlinie verweigert</translation>
+        </message>
+        <message>
+            <source>What was recorded, and whether it is allowed</source>
+            <translation>Was aufgezeichnet wurde und ob es erlaubt ist</translation>
+        </message>
+        <message>
+            <source>Asking the policy about every access…</source>
+            <translation>Die Richtlinie wird nach jedem Zugriff gefragt …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n recorded accesses allowed</source>
+            <translation>
+                <numerusform>%1 von %n aufgezeichneten Zugriff erlaubt</numerusform>
+                <numerusform>%1 von %n aufgezeichneten Zugriffen erlaubt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recorded accesses</source>
+            <translation>
+                <numerusform>%n aufgezeichneter Zugriff</numerusform>
+                <numerusform>%n aufgezeichnete Zugriffe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The text has an error. This is what the last text without one allowed; the lines may have moved.</source>
+            <translation>Der Text hat einen Fehler. Das hat der letzte Text ohne Fehler erlaubt; die Zeilen können sich verschoben haben.</translation>
+        </message>
+        <message>
+            <source>The profile cannot be asked: %1</source>
+            <translation>Das Profil kann nicht gefragt werden: %1</translation>
+        </message>
+        <message>
+            <source>The file has no profile that could be asked.</source>
+            <translation>Die Datei hat kein Profil, das gefragt werden könnte.</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <comment>rows shown of all rows</comment>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>The recordings used nothing that AppArmor decides about.</source>
+            <translation>Die Aufzeichnungen haben nichts benutzt, worüber AppArmor entscheidet.</translation>
+        </message>
+        <message>
+            <source>No access fits the filter “%1”.</source>
+            <translation>Kein Zugriff passt zum Filter „%1“.</translation>
+        </message>
+    </context>
+    <context>
         <name>whittle::app::ActionSet</name>
         <message>
             <source>&amp;File</source>
@@ -183,6 +416,44 @@
         <message>
             <source>Text of the other side</source>
             <translation>Text der anderen Seite</translation>
+        </message>
+    </context>
+    <context>
+        <name>whittle::app::AppArmorDocument</name>
+        <message>
+            <source>Untitled AppArmor profile</source>
+            <translation>Unbenanntes AppArmor-Profil</translation>
+        </message>
+        <message>
+            <source>Edit the text</source>
+            <translation>Text bearbeiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>whittle::app::AppArmorPage</name>
+        <message>
+            <source>Source</source>
+            <translation>Quelltext</translation>
+        </message>
+        <message>
+            <source>Accesses</source>
+            <translation>Zugriffe</translation>
+        </message>
+        <message>
+            <source>The text of the file</source>
+            <translation>Der Text der Datei</translation>
+        </message>
+        <message>
+            <source>What the attached recordings used, and whether the policy allows it</source>
+            <translation>Was die angehängten Aufzeichnungen benutzt haben und ob die Richtlinie es erlaubt</translation>
+        </message>
+        <message>
+            <source>Views of the policy</source>
+            <translation>Ansichten der Richtlinie</translation>
+        </message>
+        <message>
+            <source>“%1” is held against the policy. Enter goes to the rule that decides.</source>
+            <translation>„%1“ wird an der Richtlinie gemessen. Die Eingabetaste führt zur Regel, die entscheidet.</translation>
         </message>
     </context>
     <context>
@@ -1621,10 +1892,6 @@
             <translation>Profile, Aufzeichnungen und Images öffnen</translation>
         </message>
         <message>
-            <source>Profiles, recordings and images (*.json *.tar *.tar.gz *.tgz *.tar.zst *.oci);;Traces and logs (*.log *.txt *.strace *.jsonl *.yaml *.yml *.gz);;All files (*)</source>
-            <translation>Profile, Aufzeichnungen und Images (*.json *.tar *.tar.gz *.tgz *.tar.zst *.oci);;Traces und Protokolle (*.log *.txt *.strace *.jsonl *.yaml *.yml *.gz);;Alle Dateien (*)</translation>
-        </message>
-        <message>
             <source>Save the Profile As</source>
             <translation>Profil speichern unter</translation>
         </message>
@@ -1719,6 +1986,14 @@
         <message>
             <source>Save the Comparison As</source>
             <translation>Vergleich speichern unter</translation>
+        </message>
+        <message>
+            <source>Profiles, recordings and images (*.json *.apparmor *-apparmor *.tar *.tar.gz *.tgz *.tar.zst *.oci);;AppArmor policies, which have any name (*);;Traces and logs (*.log *.txt *.strace *.jsonl *.yaml *.yml *.gz);;All files (*)</source>
+            <translation>Profile, Aufzeichnungen und Abbilder (*.json *.apparmor *-apparmor *.tar *.tar.gz *.tgz *.tar.zst *.oci);;AppArmor-Richtlinien, die jeden Namen haben können (*);;Protokolle (*.log *.txt *.strace *.jsonl *.yaml *.yml *.gz);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
         </message>
     </context>
     <context>
@@ -1910,6 +2185,13 @@
         <message>
             <source>No difference fits the filter “%1”.</source>
             <translation>Kein Unterschied passt zum Filter „%1“.</translation>
+        </message>
+    </context>
+    <context>
+        <name>whittle::app::EditedFile</name>
+        <message>
+            <source>Read the file again</source>
+            <translation>Datei neu lesen</translation>
         </message>
     </context>
     <context>
@@ -2610,6 +2892,10 @@
         <message>
             <source>Place</source>
             <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>whole file</source>
+            <translation>ganze Datei</translation>
         </message>
     </context>
     <context>
@@ -4516,14 +4802,6 @@
             <translation>vorgeschlagen</translation>
         </message>
         <message>
-            <source>“%1” is shown as evidence: see the columns Seen and By.</source>
-            <translation>„%1“ wird als Beleg angezeigt: siehe die Spalten Gesehen und Von.</translation>
-        </message>
-        <message>
-            <source>Show What Was Seen</source>
-            <translation>Zeigen, was gesehen wurde</translation>
-        </message>
-        <message>
             <source>Open the profile that the recording is to be attached to first.</source>
             <translation>Zuerst das Profil öffnen, an das die Aufzeichnung angehängt werden soll.</translation>
         </message>
@@ -5004,6 +5282,35 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>Write this for Docker, Podman, Compose, Kubernetes, systemd, bubblewrap, C or people, and see what is lost on the way</source>
             <translation>Dies für Docker, Podman, Compose, Kubernetes, systemd, bubblewrap, C oder Menschen schreiben und sehen, was dabei verloren geht</translation>
         </message>
+        <message>
+            <source>Propose an AppAr&amp;mor Profile</source>
+            <translation>AppAr&amp;mor-Profil vorschlagen</translation>
+        </message>
+        <message>
+            <source>Propose an AppArmor profile from the recording in this tab</source>
+            <translation>Aus der Aufzeichnung in diesem Reiter ein AppArmor-Profil vorschlagen</translation>
+        </message>
+        <message>
+            <source>Sh&amp;ow the Accesses</source>
+            <translation>&amp;Zugriffe zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;Filter Accesses</source>
+            <translation>Zugriffe &amp;filtern</translation>
+        </message>
+        <message>
+            <source>Proposing an AppArmor profile</source>
+            <translation>AppArmor-Profil wird vorgeschlagen</translation>
+        </message>
+        <message>
+            <source>No AppArmor profile could be proposed: %1</source>
+            <translation>Es konnte kein AppArmor-Profil vorgeschlagen werden: %1</translation>
+        </message>
+        <message>
+            <source>%1-apparmor</source>
+            <comment>file name of a proposed profile</comment>
+            <translation>%1-apparmor</translation>
+        </message>
     </context>
     <context>
         <name>whittle::app::MessageBar</name>
@@ -5063,6 +5370,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
     </context>
     <context>
+        <name>whittle::app::PolicySource</name>
+        <message>
+            <source>Text of the AppArmor policy</source>
+            <translation>Text der AppArmor-Richtlinie</translation>
+        </message>
+    </context>
+    <context>
         <name>whittle::app::ProblemsView</name>
         <message>
             <source>Problems of the current profile</source>
@@ -5079,6 +5393,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>What is wrong with an open profile is listed here.</source>
             <translation>Was an einem geöffneten Profil nicht stimmt, wird hier aufgelistet.</translation>
+        </message>
+        <message>
+            <source>Looking for problems…</source>
+            <translation>Probleme werden gesucht …</translation>
+        </message>
+        <message>
+            <source>Nothing was found that is wrong with this policy.</source>
+            <translation>An dieser Richtlinie wurde nichts Falsches gefunden.</translation>
         </message>
     </context>
     <context>
@@ -5315,10 +5637,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <source>Edit the text</source>
             <translation>Text bearbeiten</translation>
         </message>
-        <message>
-            <source>Read the file again</source>
-            <translation>Datei neu einlesen</translation>
-        </message>
     </context>
     <context>
         <name>whittle::app::ProfilePage</name>
@@ -5399,6 +5717,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Figures of the profile and of the attached recordings</source>
             <translation>Zahlen zum Profil und zu den angehängten Aufzeichnungen</translation>
+        </message>
+        <message>
+            <source>“%1” is shown as evidence: see the columns Seen and By.</source>
+            <translation>„%1“ wird als Beleg gezeigt: siehe die Spalten Gesehen und Von.</translation>
+        </message>
+        <message>
+            <source>Show What Was Seen</source>
+            <translation>Gesehenes zeigen</translation>
         </message>
     </context>
     <context>
@@ -5779,6 +6105,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Container</source>
             <translation>Container</translation>
+        </message>
+        <message>
+            <source>More that can be proposed from this recording</source>
+            <translation>Was sich aus dieser Aufzeichnung noch vorschlagen lässt</translation>
+        </message>
+        <message>
+            <source>More proposals</source>
+            <translation>Weitere Vorschläge</translation>
+        </message>
+        <message>
+            <source>Propose an AppArmor Profile</source>
+            <translation>AppArmor-Profil vorschlagen</translation>
         </message>
     </context>
     <context>
@@ -7852,6 +8190,24 @@ Schließt %n bekannte Kernel-Lücken, die Dockers Standardprofil offen lässt.</
         <message>
             <source>Whether a container was started under this profile and answered as without it: whittle-cli verify IMAGE --seccomp FILE</source>
             <translation>Ob ein Container unter diesem Profil gestartet wurde und wie ohne geantwortet hat: whittle-cli verify IMAGE --seccomp FILE</translation>
+        </message>
+        <message>
+            <source>The text has an error</source>
+            <translation>Der Text hat einen Fehler</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n profiles</source>
+            <translation>
+                <numerusform>%n Profil</numerusform>
+                <numerusform>%n Profile</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n recorded accesses allowed</source>
+            <translation>
+                <numerusform>%1 von %n aufgezeichneten Zugriff erlaubt</numerusform>
+                <numerusform>%1 von %n aufgezeichneten Zugriffen erlaubt</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -1,6 +1,23 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>whittle::app::AccessesView</name>
+        <message numerus="yes">
+            <source>%1 of %n recorded accesses allowed</source>
+            <translation>
+                <numerusform>%1 of %n recorded access allowed</numerusform>
+                <numerusform>%1 of %n recorded accesses allowed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recorded accesses</source>
+            <translation>
+                <numerusform>%n recorded access</numerusform>
+                <numerusform>%n recorded accesses</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>whittle::app::ArchiveChoice</name>
         <message numerus="yes">
             <source>There are %Ln images in it.</source>
@@ -755,6 +772,20 @@ Closes %n known kernel holes that Docker's default leaves open.</numerusform>
             <translation>
                 <numerusform>filter %n instruction</numerusform>
                 <numerusform>filter %n instructions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n profiles</source>
+            <translation>
+                <numerusform>%n profile</numerusform>
+                <numerusform>%n profiles</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n recorded accesses allowed</source>
+            <translation>
+                <numerusform>%1 of %n recorded access allowed</numerusform>
+                <numerusform>%1 of %n recorded accesses allowed</numerusform>
             </translation>
         </message>
     </context>

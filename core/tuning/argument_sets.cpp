@@ -17,8 +17,8 @@ using profile::ArgumentCondition;
 using profile::Operator;
 
 constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
-constexpr std::size_t kMostConjunctions = 256;   // of a set: more make a filter that nobody reads and few runtimes take
-constexpr std::size_t kMostSingleValues = 16;    // a range in the middle is said value by value up to here
+constexpr std::size_t kMostConjunctions = 32; // of a set: with more, libseccomp (2.6) takes minutes over rules with several conditions, and nobody reads them
+constexpr std::size_t kMostSingleValues = 16; // a range in the middle is said value by value up to here
 constexpr std::size_t kArguments = std::tuple_size_v<profile::Arguments>;
 
 /// Values from first to last, both counted in.

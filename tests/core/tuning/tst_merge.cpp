@@ -303,7 +303,7 @@ void TestMerge::atRandom_data()
 void TestMerge::atRandom()
 {
     QFETCH(int, kind);
-    constexpr int kMerges = 12; // each asks some ten thousand points, in a build that checks every one
+    constexpr int kMerges = 5; // each asks some ten thousand points, in a build that checks every one
     test::RandomProfiles random(5 + static_cast<unsigned>(kind));
     int merged = 0;
     std::ptrdiff_t surprises = 0; // libseccomp made something else of rules that say what was asked

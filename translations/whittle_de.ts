@@ -1791,8 +1791,8 @@ Ein - davor kehrt ein Wort um.</translation>
             <translation>Nichts am Abbild lässt sich ändern, während es läuft</translation>
         </message>
         <message>
-            <source>/run:size=16m,mode=755</source>
-            <translation>/run:size=16m,mode=755</translation>
+            <source>/run:size=16m</source>
+            <translation>/run:size=16m</translation>
         </message>
         <message>
             <source>File systems in memory, one a line; size, mode, uid, gid and exec can be said behind a colon</source>

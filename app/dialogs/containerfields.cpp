@@ -43,7 +43,7 @@ ContainerFields::ContainerFields(QFormLayout *form, QWidget *parent)
       m_capabilities(makeLine("exportCapabilities", tr("none"), tr("The capabilities that it keeps, with blanks between them: CHOWN NET_BIND_SERVICE"), parent)),
       m_noNewPrivileges(makeCheck("exportNoNewPrivileges", tr("&No new privileges"), tr("Programs gain no rights by executing others, such as sudo"), parent)),
       m_readOnly(makeCheck("exportReadOnly", tr("&Read-only root"), tr("Nothing of the image can be changed while it runs"), parent)),
-      m_tmpfs(makeLines("exportTmpfs", {}, tr("/run:size=16m,mode=755"), tr("File systems in memory, one a line; size, mode, uid, gid and exec can be said behind a colon"), parent, 2)),
+      m_tmpfs(makeLines("exportTmpfs", {}, tr("/run:size=16m"), tr("File systems in memory, one a line; size, mode, uid, gid and exec can be said behind a colon"), parent, 2)),
       m_user(makeLine("exportUser", tr("the image's"), tr("101, 101:101 or a name of the image"), parent)),
       m_appArmor(makeLine("exportAppArmor", tr("the engine's"), tr("The name of an AppArmor profile that is loaded where the container runs"), parent))
 {

@@ -59,6 +59,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const ExportSource> source, const tun
     m_formats->setObjectName(QStringLiteral("exportFormats"));
     m_formats->setAccessibleName(tr("Formats"));
     m_formats->setUniformItemSizes(true);
+    m_formats->setSpacing(2);
     splitter->addWidget(m_formats);
 
     auto *form = new QWidget(splitter);
@@ -117,6 +118,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const ExportSource> source, const tun
     lossScroll->setMaximumHeight(fontMetrics().height() * 8);
     lossScroll->setAccessibleName(tr("What is lost"));
     m_losses->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_losses->setContentsMargins(8, 4, 8, 4);
     resultLayout->addWidget(lossScroll);
     splitter->addWidget(result);
     splitter->setStretchFactor(0, 0);
@@ -156,7 +158,8 @@ ExportDialog::ExportDialog(std::shared_ptr<const ExportSource> source, const tun
     if (!choose(settings::lastExport()))
         m_formats->setCurrentRow(0);
     updateTheme();
-    resize(fontMetrics().averageCharWidth() * 170, fontMetrics().height() * 42);
+    const QSize wanted(fontMetrics().averageCharWidth() * 170, fontMetrics().height() * 42);
+    resize(parent ? wanted.boundedTo(parent->size()) : wanted);
     splitter->setSizes({fontMetrics().averageCharWidth() * 34, fontMetrics().averageCharWidth() * 52, fontMetrics().averageCharWidth() * 84});
     m_formats->setFocus();
 }

@@ -70,17 +70,18 @@ void MainWindow::makeExportActions()
         tr("Write this for Docker, Podman, Compose, Kubernetes, systemd, bubblewrap, C or people, and see what is lost on the way"), [this] { showExport(); }, QStringLiteral("document-export"));
 }
 
-void MainWindow::showExport(const QString &format)
+ExportDialog *MainWindow::showExport(const QString &format)
 {
     auto source = exportSource();
     if (!source)
-        return;
+        return nullptr;
     const auto settings = settingsOf(source->recordings);
     auto *dialog = new ExportDialog(std::move(source), settings, *m_dialogs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!format.isEmpty())
         dialog->choose(format);
     dialog->open();
+    return dialog;
 }
 
 void MainWindow::updateExportActions()

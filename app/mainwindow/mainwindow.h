@@ -26,6 +26,7 @@ class CommandPalette;
 class CompareTabs;
 class DocumentPage;
 class EditedPage;
+class ExportDialog;
 class ExportSource;
 class FileInspector;
 class GlobalSearch;
@@ -85,8 +86,9 @@ public:
     QDockWidget *addDock(const char *name, const QString &title, QWidget *content, Qt::DockWidgetArea area, const QKeySequence &shortcut, const QString &tip);
 
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
-    /// Shows what the tab in front can be written as; format: exports::Description::id, empty for the one that was saved last.
-    void showExport(const QString &format = {});
+    /// Shows what the tab in front can be written as; format: exports::Description::id, empty for the one that was saved last. nullptr: nothing
+    /// can be.
+    ExportDialog *showExport(const QString &format = {});
     /// A seccomp profile or an AppArmor policy.
     [[nodiscard]] EditedPage *currentEdited() const;
     [[nodiscard]] ProfilePage *currentProfile() const;

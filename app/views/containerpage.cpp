@@ -41,6 +41,7 @@ ContainerPage::ContainerPage(std::shared_ptr<const trace::Recording> recording, 
     layout->setSpacing(0);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(16, 12, 16, 12);
+    head->setSpacing(8);
     m_intro->setWordWrap(true);
     head->addWidget(m_intro);
     auto *line = new QHBoxLayout;
@@ -48,6 +49,8 @@ ContainerPage::ContainerPage(std::shared_ptr<const trace::Recording> recording, 
     m_options->setAccessibleName(tr("Options"));
     m_options->setReadOnly(true);
     m_options->setTabChangesFocus(true);
+    m_options->setFrameShape(QFrame::StyledPanel);
+    m_options->setProperty("field", true);
     m_options->setFont(theme::fixedFont());
     m_options->setFixedHeight(QFontMetrics(theme::fixedFont()).lineSpacing() * kOptionLines + 14);
     line->addWidget(m_options, 1);

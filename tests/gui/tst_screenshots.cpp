@@ -36,7 +36,7 @@ private Q_SLOTS:
             const QImage image(picture.filePath());
             // A window of its own is no larger than the main window.
             const QSize size = image.size() / image.devicePixelRatio();
-            static const QRegularExpression kDialogs(QStringLiteral("-rules|-capabilities|shell-(settings|guide|shortcuts)"));
+            static const QRegularExpression kDialogs(QStringLiteral("-rules|-capabilities|-export-|shell-(settings|guide|shortcuts)"));
             if (picture.fileName().contains(kDialogs))
                 QVERIFY(size.width() <= 1024 && size.height() <= 640);
             else

@@ -14,6 +14,7 @@ constexpr ShotSource kSources[] = {
     shellShots,
     profileShots,
     policyShots,
+    exportShots,
     imageShots,
     recordingShots,
     runShots,

@@ -49,6 +49,7 @@ void shellShots(MainWindow &window, QWidget *page, const QString &base, Shots &s
 void windowShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void profileShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void policyShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
+void exportShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void imageShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void recordingShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);
 void runShots(MainWindow &window, QWidget *page, const QString &base, Shots &shots);

@@ -38,12 +38,6 @@ constexpr int kPauseMs = 200; // typing in a field writes once
 constexpr int kIdRole = Qt::UserRole;
 constexpr qsizetype kMaxItems = 12; // of a loss, on the screen
 
-// An option as the command line would be told it.
-QString optionTitle(const exports::OptionDescription &option)
-{
-    return QString::fromStdString(option.title);
-}
-
 } // namespace
 
 ExportDialog::ExportDialog(std::shared_ptr<const ExportSource> source, const tuning::ContainerSettings &settings, Dialogs &dialogs, QWidget *parent)
@@ -255,7 +249,7 @@ void ExportDialog::showOptions(const exports::Description &chosen)
         field->setObjectName(QStringLiteral("option_") + QString::fromStdString(option.id));
         field->setToolTip(QString::fromStdString(option.help));
         field->setAccessibleDescription(field->toolTip());
-        form->addRow(optionTitle(option), field);
+        form->addRow(QString::fromStdString(option.title), field);
     }
     m_options->setVisible(!chosen.options.empty());
     m_optionsHome->layout()->addWidget(m_options);

@@ -19,22 +19,18 @@ inline std::uint64_t mix(std::uint64_t a, std::uint64_t b)
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-inline std::uint64_t hashSeed()
-{
-    static const std::uint64_t seed = (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}()) | 1;
-    return seed;
-}
+inline const std::uint64_t kSeed = (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}()) | 1;
 
 } // namespace detail
 
 [[nodiscard]] inline std::uint64_t hashOf(std::uint64_t value)
 {
-    return detail::mix(value ^ detail::hashSeed(), 0x9E3779B97F4A7C15);
+    return detail::mix(value ^ detail::kSeed, 0x9E3779B97F4A7C15);
 }
 
 [[nodiscard]] inline std::uint64_t hashOf(std::string_view text)
 {
-    std::uint64_t hash = detail::hashSeed() ^ text.size();
+    std::uint64_t hash = detail::kSeed ^ text.size();
     const char *at = text.data();
     std::size_t left = text.size();
     for (; left >= 8; left -= 8, at += 8) {
@@ -42,9 +38,22 @@ inline std::uint64_t hashSeed()
         std::memcpy(&word, at, 8);
         hash = detail::mix(hash ^ word, 0x9E3779B97F4A7C15);
     }
+    // The last bytes, some of them once more: the length is in the seed.
     std::uint64_t word = 0;
-    for (std::size_t i = 0; i < left; ++i)
-        word |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
+    if (left > 0) {
+        if (text.size() >= 8) {
+            std::memcpy(&word, at + left - 8, 8);
+        } else if (left >= 4) {
+            std::uint32_t low = 0;
+            std::uint32_t high = 0;
+            std::memcpy(&low, at, 4);
+            std::memcpy(&high, at + left - 4, 4);
+            word = std::uint64_t{high} << 32 | low;
+        } else {
+            word = std::uint64_t{static_cast<unsigned char>(at[0])} << 16 | std::uint64_t{static_cast<unsigned char>(at[left / 2])} << 8
+                | static_cast<unsigned char>(at[left - 1]);
+        }
+    }
     return detail::mix(hash ^ word, 0xD6E8FEB86659FD93);
 }
 
@@ -64,6 +73,13 @@ public:
             if (m_slots[at].key == kEmpty)
                 return kNone;
         }
+    }
+
+    /// Brings the key's place near: find() comes soon.
+    void prefetch(std::uint64_t key) const
+    {
+        if (!m_slots.empty())
+            __builtin_prefetch(&m_slots[hashOf(key) & m_mask]);
     }
 
     /// The place of the key's value, which is kNone when the key is new. Good until the next call.

@@ -3,6 +3,7 @@
 #include "imports/scan.h"
 
 #include <format>
+#include <numeric>
 #include <utility>
 
 namespace whittle::imports {
@@ -147,46 +148,47 @@ Gatherer::ProcessId Gatherer::root(ProcessId process) const
     return process;
 }
 
-Gatherer::Use *Gatherer::use(ProcessId process, CallKey call, std::int64_t ns)
+Gatherer::UseId Gatherer::use(ProcessId process, CallKey call, std::int64_t ns)
 {
     const std::uint64_t key = std::uint64_t{process} << 40 | call.packed();
     if (const UseId found = m_useIndex.find(key); found != kNone)
-        return &m_uses[found];
+        return found;
     if (m_uses.size() >= m_limits.uses) {
         ++m_lostUses;
-        return nullptr;
+        return kNone;
     }
-    m_useIndex[key] = static_cast<UseId>(m_uses.size());
+    const auto id = static_cast<UseId>(m_uses.size());
+    m_useIndex[key] = id;
     Use &made = m_uses.emplace_back();
     made.process = process;
     made.call = call;
     made.firstNs = ns;
-    return &made;
+    return id;
 }
 
-void Gatherer::count(ProcessId process, CallKey call, std::uint64_t times, std::int64_t ns, int error)
+void Gatherer::count(UseId use, std::uint64_t times, std::int64_t ns, int error)
 {
-    Use *found = use(process, call, ns);
-    if (!found)
+    if (use == kNone)
         return;
-    if (found->count == 0)
-        found->firstNs = ns;
-    found->count += times;
+    Use &found = m_uses[use];
+    if (found.count == 0)
+        found.firstNs = ns;
+    found.count += times;
     if (error != 0)
-        addTo(found->errors, error, times);
+        addTo(found.errors, error, times);
 }
 
-void Gatherer::addError(ProcessId process, CallKey call, int error, std::uint64_t times)
+void Gatherer::addError(UseId use, int error, std::uint64_t times)
 {
-    if (Use *found = use(process, call, 0))
-        addTo(found->errors, error, times);
+    if (use != kNone)
+        addTo(m_uses[use].errors, error, times);
 }
 
-void Gatherer::addValue(ProcessId process, CallKey call, unsigned index, std::uint64_t value, std::uint64_t times)
+void Gatherer::addValue(UseId use, unsigned index, std::uint64_t value, std::uint64_t times)
 {
-    Use *found = use(process, call, 0);
-    if (!found)
+    if (use == kNone)
         return;
+    Use *found = &m_uses[use];
     auto at = std::ranges::find(found->arguments, index, &trace::ArgumentValues::index);
     if (at == found->arguments.end()) {
         found->arguments.push_back({index, {}, false});
@@ -216,32 +218,26 @@ void Gatherer::addDenial(ProcessId process, CallKey call, const std::string &act
     found->second.count += times;
 }
 
-Gatherer::PathId Gatherer::path(std::string_view absolute)
+// 64 bits of a hash whose seed nobody knows stand for the text.
+Gatherer::PathId Gatherer::path(std::string_view absolute, std::uint64_t hash)
 {
-    std::string tidy;
-    if (needsTidying(absolute)) {
-        tidy = tidied(absolute);
-        absolute = tidy;
-    }
-    if (m_pathSlots.size() < (m_pathTexts.size() + 1) * 2) {
-        m_pathSlots.assign(std::max<std::size_t>(1024, m_pathSlots.size() * 2), kNone);
-        for (PathId id = 0; id < m_pathTexts.size(); ++id) {
-            std::size_t at = hashOf(m_pathTexts[id]) & (m_pathSlots.size() - 1);
-            while (m_pathSlots[at] != kNone)
-                at = (at + 1) & (m_pathSlots.size() - 1);
-            m_pathSlots[at] = id;
-        }
-    }
-    std::size_t at = hashOf(absolute) & (m_pathSlots.size() - 1);
-    for (; m_pathSlots[at] != kNone; at = (at + 1) & (m_pathSlots.size() - 1)) {
-        if (m_pathTexts[m_pathSlots[at]] == absolute)
-            return m_pathSlots[at];
-    }
-    if (m_pathBytes + absolute.size() > m_limits.pathBytes || m_pathTexts.size() >= m_limits.paths)
+    if (const PathId found = m_pathsByHash.find(hash); found != kNone)
+        return found;
+    if (!needsTidying(absolute))
+        return addPathText(absolute, hash);
+    const std::string tidy = tidied(absolute);
+    const std::uint64_t tidyHash = hashOf(tidy);
+    const PathId known = m_pathsByHash.find(tidyHash);
+    return known != kNone ? known : addPathText(tidy, tidyHash);
+}
+
+Gatherer::PathId Gatherer::addPathText(std::string_view tidy, std::uint64_t hash)
+{
+    if (m_pathBytes + tidy.size() > m_limits.pathBytes || m_pathTexts.size() >= m_limits.paths)
         return kNone;
-    m_pathBytes += absolute.size();
-    m_pathTexts.emplace_back(absolute);
-    return m_pathSlots[at] = static_cast<PathId>(m_pathTexts.size() - 1);
+    m_pathBytes += tidy.size();
+    m_pathTexts.emplace_back(tidy);
+    return m_pathsByHash[hash] = static_cast<PathId>(m_pathTexts.size() - 1);
 }
 
 void Gatherer::addPath(ProcessId process, PathId path, std::uint32_t operations, int error, std::int64_t ns, std::uint64_t times)
@@ -251,31 +247,40 @@ void Gatherer::addPath(ProcessId process, PathId path, std::uint32_t operations,
         return;
     }
     const std::uint64_t key = std::uint64_t{process} << 32 | path;
-    std::uint32_t found = m_pathIndex.find(key);
+    m_pathIndex.prefetch(key);
+    PathEvent &event = m_pathEvents[m_nextPathEvent++ % m_pathEvents.size()];
+    if (event.times > 0)
+        enter(event);
+    event = {key, ns, times, operations, error};
+}
+
+void Gatherer::enter(const PathEvent &event)
+{
+    std::uint32_t found = m_pathIndex.find(event.key);
     if (found == kNone) {
         if (m_paths.size() >= m_limits.paths) {
             ++m_lostPaths;
             return;
         }
         found = static_cast<std::uint32_t>(m_paths.size());
-        m_pathIndex[key] = found;
+        m_pathIndex[event.key] = found;
         PathRecord &made = m_paths.emplace_back();
-        made.process = process;
-        made.path = path;
-        made.firstNs = ns;
+        made.process = static_cast<ProcessId>(event.key >> 32);
+        made.path = static_cast<PathId>(event.key);
+        made.firstNs = event.ns;
     }
     PathRecord &record = m_paths[found];
-    record.count += times;
-    if (error != 0) {
-        addTo(record.errors, error, times);
+    record.count += event.times;
+    if (event.error != 0) {
+        addTo(record.errors, event.error, event.times);
         if (record.successes == 0)
-            record.operations |= operations;
+            record.operations |= event.operations;
     } else {
         // What failed before counts only where nothing succeeded.
         if (record.successes == 0)
             record.operations = 0;
-        record.successes += times;
-        record.operations |= operations;
+        record.successes += event.times;
+        record.operations |= event.operations;
     }
 }
 
@@ -416,11 +421,33 @@ void Gatherer::writeSyscalls(trace::Recording &recording, const std::vector<int>
 
 void Gatherer::writePaths(trace::Recording &recording, const std::vector<int> &places)
 {
-    std::map<std::pair<int, PathId>, trace::PathUse> merged;
-    for (const PathRecord &record : m_paths) {
-        const int place = places[root(record.process)];
-        const auto [at, isNew] = merged.try_emplace(std::pair(place, record.path));
-        trace::PathUse &use = at->second;
+    // Texts are compared once, not for each process that used them.
+    std::vector<PathId> byText(m_pathTexts.size());
+    std::iota(byText.begin(), byText.end(), PathId{0});
+    std::ranges::sort(byText, {}, [this](PathId id) { return std::string_view(m_pathTexts[id]); });
+    std::vector<std::uint32_t> ranks(m_pathTexts.size());
+    for (std::uint32_t rank = 0; rank < byText.size(); ++rank)
+        ranks[byText[rank]] = rank;
+    struct Entry
+    {
+        int place;
+        std::uint32_t rank;
+        std::uint32_t record;
+        auto operator<=>(const Entry &) const = default;
+    };
+    std::vector<Entry> entries;
+    entries.reserve(m_paths.size());
+    for (std::uint32_t i = 0; i < m_paths.size(); ++i)
+        entries.push_back({places[root(m_paths[i].process)], ranks[m_paths[i].path], i});
+    std::ranges::sort(entries);
+    const Entry *last = nullptr;
+    for (const Entry &entry : entries) {
+        const PathRecord &record = m_paths[entry.record];
+        std::vector<trace::PathUse> &paths = recording.processes[static_cast<std::size_t>(entry.place)].paths;
+        // Threads of one process have used it, too.
+        const bool isNew = !last || last->place != entry.place || last->rank != entry.rank;
+        trace::PathUse &use = isNew ? paths.emplace_back() : paths.back();
+        last = &entry;
         if (isNew) {
             use.path = m_pathTexts[record.path];
             use.firstSeenNs = record.firstNs;
@@ -435,10 +462,6 @@ void Gatherer::writePaths(trace::Recording &recording, const std::vector<int> &p
         for (const auto &[error, times] : record.errors)
             use.errors[error] += times;
     }
-    for (auto &[key, use] : merged)
-        recording.processes[static_cast<std::size_t>(key.first)].paths.push_back(std::move(use));
-    for (trace::Process &process : recording.processes)
-        std::ranges::sort(process.paths, {}, &trace::PathUse::path);
 }
 
 void Gatherer::writeWarnings(trace::Recording &recording)
@@ -458,6 +481,12 @@ void Gatherer::writeWarnings(trace::Recording &recording)
 
 trace::Recording Gatherer::finish()
 {
+    for (std::size_t i = 0; i < m_pathEvents.size(); ++i) {
+        PathEvent &event = m_pathEvents[(m_nextPathEvent + i) % m_pathEvents.size()];
+        if (event.times > 0)
+            enter(event);
+        event.times = 0;
+    }
     trace::Recording recording;
     std::vector<int> places(m_processes.size(), -1);
     for (Building &building : m_processes) {

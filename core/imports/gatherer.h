@@ -6,6 +6,7 @@
 #include "trace/recording.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -77,14 +78,22 @@ public:
     [[nodiscard]] trace::Process &details(ProcessId process) { return m_processes[process].process; }
 
     // ---- syscalls
-    void count(ProcessId process, CallKey call, std::uint64_t times, std::int64_t ns, int error = 0);
-    void addError(ProcessId process, CallKey call, int error, std::uint64_t times = 1);
-    void addValue(ProcessId process, CallKey call, unsigned index, std::uint64_t value, std::uint64_t times = 1);
+    /// A call by a process; made when it is new. kNone beyond the limits.
+    [[nodiscard]] UseId use(ProcessId process, CallKey call, std::int64_t ns);
+    void count(UseId use, std::uint64_t times, std::int64_t ns, int error = 0);
+    void addValue(UseId use, unsigned index, std::uint64_t value, std::uint64_t times = 1);
+    void count(ProcessId process, CallKey call, std::uint64_t times, std::int64_t ns, int error = 0) { count(use(process, call, ns), times, ns, error); }
+    void addError(UseId use, int error, std::uint64_t times = 1);
+    void addError(ProcessId process, CallKey call, int error, std::uint64_t times = 1) { addError(use(process, call, 0), error, times); }
+    void addValue(ProcessId process, CallKey call, unsigned index, std::uint64_t value, std::uint64_t times = 1) { addValue(use(process, call, 0), index, value, times); }
     void addDenial(ProcessId process, CallKey call, const std::string &action, std::uint64_t times, std::int64_t ns);
 
     // ---- paths
     /// A path that is absolute; "//" and "/./" are tidied. kNone beyond the limits.
-    [[nodiscard]] PathId path(std::string_view absolute);
+    [[nodiscard]] PathId path(std::string_view absolute) { return path(absolute, hashOf(absolute)); }
+    [[nodiscard]] PathId path(std::string_view absolute, std::uint64_t hash);
+    /// path() with this hash comes soon.
+    void expectPath(std::uint64_t hash) const { m_pathsByHash.prefetch(hash); }
     [[nodiscard]] std::string_view pathText(PathId path) const { return m_pathTexts[path]; }
     void addPath(ProcessId process, PathId path, std::uint32_t operations, int error, std::int64_t ns, std::uint64_t times = 1);
 
@@ -130,6 +139,15 @@ private:
         std::int64_t firstNs = 0;
         std::vector<std::pair<int, std::uint64_t>> errors;
     };
+    // A use of a path that is not entered yet.
+    struct PathEvent
+    {
+        std::uint64_t key = 0; // process and path
+        std::int64_t ns = 0;
+        std::uint64_t times = 0; // 0: none
+        std::uint32_t operations = 0;
+        int error = 0;
+    };
     struct Counted
     {
         std::uint64_t count = 0;
@@ -142,9 +160,10 @@ private:
     };
 
     [[nodiscard]] ProcessId create(std::int64_t pid);
+    void enter(const PathEvent &event);
+    [[nodiscard]] PathId addPathText(std::string_view tidy, std::uint64_t hash);
     [[nodiscard]] ProcessId others();
     [[nodiscard]] std::uint64_t idKey(std::int64_t pid) const { return std::uint64_t{m_space} << 44 ^ (static_cast<std::uint64_t>(pid) & ((std::uint64_t{1} << 44) - 1)); }
-    [[nodiscard]] Use *use(ProcessId process, CallKey call, std::int64_t ns);
     void merge(ProcessId from, ProcessId into);
     [[nodiscard]] ProcessId root(ProcessId process) const;
     [[nodiscard]] std::vector<Abi> chooseAbis() const; // by space
@@ -166,11 +185,14 @@ private:
     std::vector<Use> m_uses;
     std::size_t m_values = 0;
     std::map<std::tuple<ProcessId, CallKey, std::string>, Counted> m_denials;
-    std::vector<std::uint32_t> m_pathSlots;      // by hash of the text
+    FlatMap m_pathsByHash;                       // of their text → m_pathTexts
     std::vector<std::string> m_pathTexts;
     std::size_t m_pathBytes = 0;
     FlatMap m_pathIndex;                         // process and path → m_paths
     std::vector<PathRecord> m_paths;
+    // What many processes do with many paths fits into no cache: each use waits until its place is near.
+    std::array<PathEvent, 16> m_pathEvents;
+    std::size_t m_nextPathEvent = 0;
     std::set<int> m_ports;
     std::vector<std::string> m_warnings;
     std::int64_t m_latestNs = 0;

@@ -5,6 +5,7 @@
 #include "imports/gatherer.h"
 #include "imports/line_reader.h"
 #include "imports/line_source.h"
+#include "imports/prepare_ahead.h"
 #include "imports/scan.h"
 #include "imports/wrapper.h"
 #include "trace/recording_file.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr std::size_t kMaxDocument = std::size_t{64} << 20;
 constexpr std::size_t kMaxRecording = std::size_t{1} << 28;
 constexpr std::size_t kExampleColumns = 160;
+constexpr Verdict kTooLong = unreadable("the line is longer than 1 MiB");
 
 std::string plural(std::uint64_t count, std::string_view one)
 {
@@ -70,9 +72,12 @@ public:
 
 private:
     Result<> addLines(Kind kind, Unwrapper::Kind wrapping, LineSource &source, const std::string &file, FileReport &report);
+    Result<> takeBlocks(LineReader &reader, LineSource &source, const std::string &file, FileReport &report, const LineSink &note);
+    Result<> takeLines(LineReader &reader, Unwrapper::Kind wrapping, LineSource &source, const std::string &file, FileReport &report, const LineSink &note);
+    Result<> goOn(std::uint64_t position, std::uint64_t size, const std::string &file);
     Result<> addDocument(Kind kind, LineSource &source, Unwrapper::Kind wrapping, const std::string &file, FileReport &report);
     Result<std::string> unwrapped(std::string text, Unwrapper::Kind wrapping);
-    void tell(const LineSource &source, const std::string &file);
+    void tell(std::uint64_t position, std::uint64_t size, const std::string &file);
 
     const ImportRequest &m_request;
     std::stop_token m_stop;
@@ -97,14 +102,90 @@ std::string unwrappedHead(std::string_view head, Unwrapper::Kind wrapping)
     return text;
 }
 
-void Importer::tell(const LineSource &source, const std::string &file)
+void Importer::tell(std::uint64_t position, std::uint64_t size, const std::string &file)
 {
     constexpr std::chrono::milliseconds kPause(100);
     const auto now = std::chrono::steady_clock::now();
     if (!m_report || now - m_told < kPause)
         return;
     m_told = now;
-    m_report({"Reading " + shownName(file), source.bytes().position(), source.bytes().size()});
+    m_report({"Reading " + shownName(file), position, size});
+}
+
+Result<> Importer::goOn(std::uint64_t position, std::uint64_t size, const std::string &file)
+{
+    if (m_stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "cancelled");
+    tell(position, size, file);
+    return {};
+}
+
+// Lines that stand there by themselves, and of which a good part of the work is done ahead.
+Result<> Importer::takeBlocks(LineReader &reader, LineSource &source, const std::string &file, FileReport &report, const LineSink &note)
+{
+    std::uint64_t others = 0;
+    const LineSink other = [&](const Verdict &verdict, std::string_view text) {
+        report.lines = report.understood + ++others;
+        note(verdict, text);
+    };
+    PrepareAhead ahead(source, reader);
+    for (;;) {
+        const auto next = ahead.next();
+        if (!next)
+            return std::unexpected(next.error());
+        if (!*next)
+            return {};
+        const PrepareAhead::Item &item = **next;
+        if (item.block.isCut)
+            other(kTooLong, item.block.text);
+        else
+            reader.takePrepared(*item.lines, report.understood, other);
+        report.lines = report.understood + others;
+        if (auto going = goOn(item.position, source.bytes().size(), file); !going)
+            return going;
+    }
+}
+
+Result<> Importer::takeLines(LineReader &reader, Unwrapper::Kind wrapping, LineSource &source, const std::string &file, FileReport &report, const LineSink &note)
+{
+    Unwrapper unwrapper(wrapping);
+    constexpr std::uint64_t kLinesBetween = 4096;
+    for (;;) {
+        const auto next = source.next();
+        if (!next)
+            return std::unexpected(next.error());
+        if (!*next)
+            break;
+        ++report.lines;
+        if (report.lines % kLinesBetween == 0) {
+            if (auto going = goOn(source.bytes().position(), source.bytes().size(), file); !going)
+                return going;
+        }
+        const LineSource::Line &line = **next;
+        if (line.isCut) {
+            note(kTooLong, line.text);
+            continue;
+        }
+        if (wrapping == Unwrapper::Kind::None) {
+            note(reader.take(line.text), line.text);
+            continue;
+        }
+        switch (unwrapper.take(line.text)) {
+        case Unwrapper::Outcome::Line: note(reader.take(unwrapper.text()), unwrapper.text()); break;
+        case Unwrapper::Outcome::Partial: note(passedOver("beginnings of lines that the log's writer cut"), line.text); break;
+        case Unwrapper::Outcome::NotWrapped:
+            if (trimmed(line.text).empty())
+                note(passedOver("empty lines"), line.text);
+            else
+                note(unreadable("it is not wrapped as the lines before are"), line.text);
+            break;
+        }
+    }
+    if (unwrapper.hasRest()) {
+        unwrapper.takeRest();
+        note(reader.take(unwrapper.text()), unwrapper.text());
+    }
+    return {};
 }
 
 Result<> Importer::addLines(Kind kind, Unwrapper::Kind wrapping, LineSource &source, const std::string &file, FileReport &report)
@@ -133,44 +214,9 @@ Result<> Importer::addLines(Kind kind, Unwrapper::Kind wrapping, LineSource &sou
             return;
         }
     };
-    Unwrapper unwrapper(wrapping);
-    constexpr std::uint64_t kLinesBetween = 4096;
-    for (;;) {
-        const auto next = source.next();
-        if (!next)
-            return std::unexpected(next.error());
-        if (!*next)
-            break;
-        ++report.lines;
-        if (report.lines % kLinesBetween == 0) {
-            if (m_stop.stop_requested())
-                return fail(ErrorCode::Cancelled, "cancelled");
-            tell(source, file);
-        }
-        const LineSource::Line &line = **next;
-        if (line.isCut) {
-            note(unreadable("the line is longer than 1 MiB"), line.text.substr(0, 2 * kExampleColumns));
-            continue;
-        }
-        if (wrapping == Unwrapper::Kind::None) {
-            note(reader->take(line.text), line.text);
-            continue;
-        }
-        switch (unwrapper.take(line.text)) {
-        case Unwrapper::Outcome::Line: note(reader->take(unwrapper.text()), unwrapper.text()); break;
-        case Unwrapper::Outcome::Partial: note(passedOver("beginnings of lines that the log's writer cut"), line.text); break;
-        case Unwrapper::Outcome::NotWrapped:
-            if (trimmed(line.text).empty())
-                note(passedOver("empty lines"), line.text);
-            else
-                note(unreadable("it is not wrapped as the lines before are"), line.text);
-            break;
-        }
-    }
-    if (unwrapper.hasRest()) {
-        unwrapper.takeRest();
-        note(reader->take(unwrapper.text()), unwrapper.text());
-    }
+    const bool isPrepared = wrapping == Unwrapper::Kind::None && reader->makePrepared();
+    if (auto taken = isPrepared ? takeBlocks(*reader, source, file, report, note) : takeLines(*reader, wrapping, source, file, report, note); !taken)
+        return taken;
     reader->finish();
     report.lost = reader->lost();
     for (const auto &[what, count] : passed) {

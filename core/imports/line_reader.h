@@ -4,6 +4,7 @@
 #include "imports/gatherer.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,12 +22,28 @@ inline constexpr Verdict kUnderstood{};
 [[nodiscard]] constexpr Verdict passedOver(const char *kind) { return {Verdict::Fate::PassedOver, kind}; }
 [[nodiscard]] constexpr Verdict unreadable(const char *why) { return {Verdict::Fate::Unreadable, why}; }
 
+/// Lines of which everything is worked out that they say by themselves.
+class PreparedLines
+{
+public:
+    virtual ~PreparedLines() = default;
+    /// In place of those before; whole lines, which must outlive their use. On any thread.
+    virtual void prepare(std::string_view lines) = 0;
+};
+
+/// What became of a line, and the line.
+using LineSink = std::function<void(const Verdict &, std::string_view)>;
+
 /// Reads one kind of text, line by line, into a gatherer. Not shared between threads.
 class LineReader
 {
 public:
     virtual ~LineReader() = default;
     [[nodiscard]] virtual Verdict take(std::string_view line) = 0;
+    /// nullptr: nothing of its lines is worth working out ahead.
+    [[nodiscard]] virtual std::unique_ptr<PreparedLines> makePrepared() const { return nullptr; }
+    /// The next lines, prepared by what makePrepared() gave. Those that are understood are added up, the others told.
+    virtual void takePrepared(const PreparedLines &, std::uint64_t & /*understood*/, const LineSink & /*others*/) {}
     /// After the last line.
     virtual void finish() {}
     /// Records that the writer of the text says it could not write.

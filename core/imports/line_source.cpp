@@ -9,7 +9,7 @@ namespace whittle::imports {
 namespace {
 
 constexpr std::size_t kBuffer = 2 * LineSource::kMaxLine;
-constexpr std::size_t kPiece = std::size_t{1} << 18; // stays in the processor's cache while its lines are read
+constexpr std::size_t kPiece = std::size_t{1} << 16; // stays in the processor's cache while its lines are read
 
 class Memory final : public ByteSource
 {
@@ -92,6 +92,56 @@ Result<std::optional<LineSource::Line>> LineSource::next()
         m_begin = m_end;
         return last;
     }
+}
+
+// The block has our buffer, and what follows it moves to the other.
+LineSource::Block LineSource::take(std::size_t size, std::vector<char> buffer)
+{
+    buffer.resize(kBuffer);
+    std::memcpy(buffer.data(), m_buffer.data() + m_begin + size, m_end - m_begin - size);
+    m_buffer.swap(buffer);
+    Block block{std::move(buffer), {}, false};
+    block.text = {block.buffer.data() + m_begin, size};
+    m_end -= m_begin + size;
+    m_begin = 0;
+    return block;
+}
+
+Result<std::optional<LineSource::Block>> LineSource::nextBlock(std::vector<char> buffer)
+{
+    std::size_t searched = 0; // of what stands behind m_begin
+    for (;;) {
+        const char *const begin = m_buffer.data() + m_begin;
+        const std::size_t size = m_end - m_begin;
+        const std::size_t reach = std::min(size, kMaxLine + 1);
+        if (m_inCutLine)
+            break;
+        if (reach > searched) {
+            if (const auto *last = static_cast<const char *>(::memrchr(begin + searched, '\n', reach - searched)))
+                return take(static_cast<std::size_t>(last + 1 - begin), std::move(buffer));
+        }
+        if (size > kMaxLine)
+            break;
+        searched = size;
+        const auto more = fill();
+        if (!more)
+            return std::unexpected(more.error());
+        if (*more)
+            continue;
+        if (m_begin == m_end)
+            return std::nullopt;
+        return take(m_end - m_begin, std::move(buffer));
+    }
+    // A line that is too long, or what follows one.
+    const auto line = next();
+    if (!line)
+        return std::unexpected(line.error());
+    if (!*line)
+        return std::nullopt;
+    buffer.assign((*line)->text.begin(), (*line)->text.end());
+    Block block{std::move(buffer), {}, (*line)->isCut};
+    block.text = {block.buffer.data(), block.buffer.size()};
+    return block;
 }
 
 Result<std::string_view> LineSource::peek()

@@ -43,10 +43,19 @@ public:
         bool isCut = false;    // it was longer than kMaxLine
     };
 
+    struct Block
+    {
+        std::vector<char> buffer; // that text stands in
+        std::string_view text;    // whole lines
+        bool isCut = false;       // one line alone, cut as Line is
+    };
+
     explicit LineSource(std::unique_ptr<ByteSource> bytes);
 
     /// The next line; empty at the end. Errors: as ByteSource::read.
     [[nodiscard]] Result<std::optional<Line>> next();
+    /// As many lines as come at once; empty at the end. buffer: a block's that is done with, or none. Errors: as ByteSource::read.
+    [[nodiscard]] Result<std::optional<Block>> nextBlock(std::vector<char> buffer);
     /// The bytes that come next, at most kMaxLine. Errors: as ByteSource::read.
     [[nodiscard]] Result<std::string_view> peek();
     /// All that comes. Errors: as ByteSource::read; InvalidInput when it is more than limit bytes.
@@ -56,6 +65,7 @@ public:
 
 private:
     [[nodiscard]] Result<bool> fill(); // false: there was nothing more
+    [[nodiscard]] Block take(std::size_t size, std::vector<char> buffer);
 
     std::unique_ptr<ByteSource> m_bytes;
     std::vector<char> m_buffer;

@@ -7,58 +7,52 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000'000;
 
 // The digits behind the point, as nanoseconds.
-std::int64_t takeFraction(std::string_view &text)
+const char *takeFraction(const char *at, const char *end, std::int64_t &value)
 {
-    if (!take(text, "."))
-        return 0;
-    std::int64_t value = 0;
-    std::int64_t unit = kSecond;
-    while (!text.empty() && isDigit(text.front())) {
-        if (unit > 1) {
-            unit /= 10;
-            value += (text.front() - '0') * unit;
+    value = 0;
+    if (at == end || *at != '.')
+        return at;
+    constexpr std::array<std::int64_t, 10> kUnits = {1'000'000'000, 100'000'000, 10'000'000, 1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
+    std::size_t digits = 0;
+    for (++at; at < end && isDigit(*at); ++at) {
+        if (digits < kUnits.size() - 1) {
+            value = value * 10 + (*at - '0');
+            ++digits;
         }
-        text.remove_prefix(1);
     }
-    return value;
+    value *= kUnits[digits];
+    return at;
 }
 
 } // namespace
 
 std::optional<std::int64_t> takeTime(std::string_view &text)
 {
-    std::string_view rest = text;
     constexpr std::int64_t kMaxSeconds = std::int64_t{1} << 33;
+    const char *at = text.data();
+    const char *const end = at + text.size();
     std::int64_t seconds = 0;
-    std::size_t digits = 0;
-    const auto takeDigits = [&] {
-        std::int64_t value = 0;
-        digits = 0;
-        while (!rest.empty() && isDigit(rest.front()) && value < kMaxSeconds) {
-            value = value * 10 + (rest.front() - '0');
-            rest.remove_prefix(1);
-            ++digits;
-        }
-        return value;
-    };
-    seconds = takeDigits();
-    if (digits == 0 || rest.empty())
+    while (at < end && isDigit(*at) && seconds < kMaxSeconds)
+        seconds = seconds * 10 + (*at++ - '0');
+    if (at == text.data() || at == end)
         return std::nullopt;
-    if (rest.front() == ':') {
+    if (*at == ':') {
         for (int part = 0; part < 2; ++part) {
-            if (!take(rest, ":"))
+            if (end - at < 3 || *at != ':' || !isDigit(at[1]) || !isDigit(at[2]))
                 return std::nullopt;
-            seconds = seconds * 60 + takeDigits();
-            if (digits != 2)
-                return std::nullopt;
+            seconds = seconds * 60 + (at[1] - '0') * 10 + (at[2] - '0');
+            at += 3;
         }
-    } else if (rest.front() != '.') {
+        if (at < end && isDigit(*at))
+            return std::nullopt;
+    } else if (*at != '.') {
         return std::nullopt;
     }
     if (seconds > kMaxSeconds)
         return std::nullopt;
-    const std::int64_t fraction = takeFraction(rest);
-    text = rest;
+    std::int64_t fraction = 0;
+    at = takeFraction(at, end, fraction);
+    text = between(at, end);
     return seconds * kSecond + fraction;
 }
 

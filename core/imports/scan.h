@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <concepts>
 #include <cstdint>
@@ -14,7 +15,15 @@ namespace whittle::imports {
 [[nodiscard]] constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool isHexDigit(char c) { return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 /// What names of syscalls are made of.
-[[nodiscard]] constexpr bool isNameCharacter(char c) { return (c >= 'a' && c <= 'z') || isDigit(c) || c == '_' || (c >= 'A' && c <= 'Z'); }
+namespace detail {
+inline constexpr auto kNameCharacters = [] {
+    std::array<bool, 256> table{};
+    for (int c = 0; c < 256; ++c)
+        table[static_cast<std::size_t>(c)] = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c >= 'A' && c <= 'Z');
+    return table;
+}();
+} // namespace detail
+[[nodiscard]] constexpr bool isNameCharacter(char c) { return detail::kNameCharacters[static_cast<unsigned char>(c)]; }
 
 inline void skipSpaces(std::string_view &text)
 {

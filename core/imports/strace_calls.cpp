@@ -14,6 +14,7 @@ namespace operation = trace::path_operation;
 using syscalls::Handling;
 
 constexpr std::size_t kMaxRememberedValues = std::size_t{1} << 16;
+constexpr std::size_t kMaxJoined = 400'000;
 constexpr std::size_t kMaxFollowed = 256; // descriptors of a process
 constexpr std::size_t kMaxComm = 15;       // TASK_COMM_LEN without its end
 constexpr std::size_t kMaxWords = 64;
@@ -27,37 +28,6 @@ bool has(std::string_view flags, std::string_view flag)
             return true;
     }
     return false;
-}
-
-// As the sensor tells operations from the flags of open.
-std::uint32_t openOperations(std::uint64_t flags, const syscalls::ConstantSet *set, Abi abi)
-{
-    const auto bit = [&](std::string_view name) -> std::uint64_t {
-        if (!set)
-            return 0;
-        const auto value = set->parse(name, abi);
-        return value ? *value : 0;
-    };
-    constexpr std::uint64_t kAccessMode = 3;
-    const std::uint64_t path = bit("O_PATH");
-    if (path != 0 && (flags & path) == path)
-        return operation::kStat;
-    std::uint32_t operations = 0;
-    switch (flags & kAccessMode) {
-    case 0: operations = operation::kRead; break;
-    case 1: operations = operation::kWrite; break;
-    default: operations = operation::kRead | operation::kWrite; break;
-    }
-    if (flags & bit("O_CREAT"))
-        operations |= operation::kCreate;
-    if (flags & bit("O_TRUNC"))
-        operations |= operation::kWrite;
-    if (flags & bit("O_DIRECTORY"))
-        operations |= operation::kList;
-    // It names a directory in which an unnamed file is made.
-    if (const std::uint64_t unnamed = bit("O_TMPFILE"); unnamed != 0 && (flags & unnamed) == unnamed)
-        operations = operation::kWrite | operation::kCreate;
-    return operations;
 }
 
 std::string_view baseName(std::string_view path)
@@ -87,13 +57,6 @@ Value get(const std::vector<std::pair<int, Value>> &list, std::int64_t number, V
 
 } // namespace
 
-Calls::Calls(Gatherer &gatherer, std::optional<Abi> assumed) : m_gatherer(gatherer), m_assumed(assumed.value_or(nativeAbi()))
-{
-    constexpr std::array<std::string_view, 5> kFollowing = {"getcwd", "dup", "dup2", "close", "fchdir"};
-    for (std::size_t i = 0; i < kFollowing.size(); ++i)
-        m_following[i] = SyscallNames::instance().find(kFollowing[i]);
-}
-
 void Calls::forget(Gatherer::ProcessId process)
 {
     if (process < m_known.size())
@@ -107,198 +70,137 @@ Calls::Known &Calls::knownOf(Gatherer::ProcessId process)
     return m_known[process];
 }
 
-Abi Calls::abiOf(const CallKey &key) const
-{
-    switch (key.hint) {
-    case AbiHint::Compat: return m_assumed == Abi::Aarch64 ? Abi::Arm : Abi::I386;
-    case AbiHint::X32: return Abi::X32;
-    default: return m_assumed;
-    }
-}
-
 void Calls::take(const Call &call)
 {
+    const bool succeeded = call.outcome.isKnown && !call.outcome.isFailure;
     const syscalls::Call *shape = call.name->call;
     if (!shape) {
-        if (call.outcome.isKnown && !call.outcome.isFailure && std::ranges::contains(m_following, call.key.value))
-            followDescriptors(call, splitArguments(call.arguments));
+        if (succeeded)
+            followDescriptors(call);
         return;
     }
-    // Not for a child, whose fork is not its own.
-    if (shape->handling == Handling::Clone) {
-        takeChild(call);
-        if (shape->values == 0)
-            return;
-    }
-    // All that is looked at stands in the first five.
-    const Arguments arguments = splitArguments(call.arguments);
-    if (shape->values != 0)
-        takeValues(call, arguments);
     switch (shape->handling) {
-    case Handling::Map: takeMap(call, arguments); return;
-    case Handling::SocketName: takeSocketName(call, arguments, shape->paths[0].operations); return;
+    case Handling::Clone: takeChild(call); return;
+    case Handling::Map: takeMap(call); return;
+    case Handling::SocketName: takeSocketName(call, shape->paths[0].operations); return;
     case Handling::SendTo:
     case Handling::SendMessage:
         if (call.arguments.contains("AF_UNIX"))
-            takeSocketName(call, arguments, shape->paths[0].operations);
+            takeSocketName(call, shape->paths[0].operations);
         return;
-    case Handling::Execute: takeExecution(call, arguments); break;
+    case Handling::Execute: takeExecution(call); break;
     case Handling::Prctl:
-    case Handling::Seccomp: takePrctl(call, arguments); return;
+    case Handling::Seccomp: takePrctl(call); return;
     case Handling::Listen:
-        if (call.outcome.isKnown && !call.outcome.isFailure && arguments.count > 0) {
-            const int port = get(knownOf(call.process).ports, parseDescriptor(arguments.at[0]).number, 0);
+        if (succeeded && call.facts.arguments.count() > 0) {
+            const int port = get(knownOf(call.process).ports, parseDescriptor(call.facts.arguments.at(0)).number, 0);
             if (port != 0)
                 m_gatherer.addPort(port);
         }
         return;
     default: break;
     }
-    if (shape->paths[0].path >= 0)
-        takePaths(call, arguments);
-    if (call.outcome.isKnown && !call.outcome.isFailure)
-        followDescriptors(call, arguments);
+    const Gatherer::PathId first = shape->paths[0].path >= 0 ? takePaths(call) : Gatherer::kNone;
+    if (succeeded && call.look.follow != Follow::Nothing)
+        followDescriptors(call, first);
 }
 
-void Calls::takeValues(const Call &call, const Arguments &arguments)
-{
-    const unsigned wanted = call.name->call->values;
-    for (unsigned index = 0; index < arguments.count; ++index) {
-        if (!(wanted & (1U << index)))
-            continue;
-        std::string_view text = arguments.at[index];
-        // strace names clone's arguments and puts them into its own order.
-        if (call.name->call->handling == Handling::Clone) {
-            const auto flags = std::ranges::find_if(arguments.at, [](std::string_view one) { return one.starts_with("flags="); });
-            if (flags == arguments.at.end())
-                continue;
-            text = *flags;
-        }
-        if (text.size() > 512)
-            continue;
-        const std::uint64_t key = hashOf(text) ^ hashOf(std::uint64_t{call.key.value} << 8 | std::uint64_t{static_cast<std::uint8_t>(call.key.hint)} << 4 | index);
-        std::uint32_t &place = m_valueIndex[key];
-        if (place == FlatMap::kNone) {
-            if (m_values.size() >= kMaxRememberedValues) {
-                m_valueIndex.clear();
-                m_values.clear();
-            }
-            m_valueIndex[key] = static_cast<std::uint32_t>(m_values.size());
-            m_values.push_back(parseValue(text, *call.name->syscall, index, abiOf(call.key)));
-        }
-        const std::uint32_t at = m_valueIndex.find(key);
-        if (at != FlatMap::kNone && m_values[at])
-            m_gatherer.addValue(call.process, call.key, index, *m_values[at]);
-    }
-}
-
-Gatherer::PathId Calls::absolute(const Call &call, const Arguments &arguments, std::string_view path, int directory)
+Gatherer::PathId Calls::absolute(const Call &call, std::string_view path, std::uint64_t hash, int directory)
 {
     if (path.starts_with('/'))
-        return m_gatherer.path(path);
-    std::string_view base;
-    Descriptor descriptor{kWorkingDirectory, {}};
-    if (directory >= 0 && static_cast<std::size_t>(directory) < arguments.count)
-        descriptor = parseDescriptor(arguments.at[static_cast<std::size_t>(directory)]);
-    if (!descriptor.path.empty()) {
-        base = descriptor.path;
-    } else {
-        const Known &known = knownOf(call.process);
-        const Gatherer::PathId from = descriptor.number == kWorkingDirectory ? known.directory : get(known.files, descriptor.number, Gatherer::kNone);
-        if (from != Gatherer::kNone)
-            base = m_gatherer.pathText(from);
-    }
-    if (base.empty()) {
+        return m_gatherer.path(path, hash);
+    const Gatherer::PathId from = fileOf(call, directory);
+    if (from == Gatherer::kNone) {
         ++m_relative;
         return Gatherer::kNone;
     }
-    m_joined.assign(base).append("/").append(path);
-    return m_gatherer.path(m_joined);
+    const std::uint64_t key = hash ^ hashOf(std::uint64_t{from});
+    if (const Gatherer::PathId found = m_joinedIndex.find(key); found != Gatherer::kNone)
+        return found;
+    m_joined.assign(m_gatherer.pathText(from)).append("/").append(path);
+    const Gatherer::PathId joined = m_gatherer.path(m_joined);
+    if (joined != Gatherer::kNone && m_joinedIndex.size() < kMaxJoined)
+        m_joinedIndex[key] = joined;
+    return joined;
 }
 
-void Calls::takeOne(const Call &call, const Arguments &arguments, const syscalls::PathArgument &place, std::uint32_t operations)
+// What the descriptor in this argument stands for; the working directory where there is none.
+Gatherer::PathId Calls::fileOf(const Call &call, int argument)
 {
-    if (place.path < 0 || static_cast<std::size_t>(place.path) >= arguments.count)
-        return;
-    const std::string_view text = arguments.at[static_cast<std::size_t>(place.path)];
-    std::optional<std::string> held;
-    std::string_view path;
-    if (const auto plain = plainQuoted(text)) {
-        path = *plain;
-    } else {
-        held = unquoted(text);
-        if (!held) {
-            m_cut += text.starts_with('"');
-            return;
-        }
-        path = *held;
+    std::int64_t number = kWorkingDirectory;
+    if (argument == call.look.descriptor && argument >= 0) {
+        number = call.facts.descriptor;
+        if (!call.facts.descriptorPath.text.empty())
+            return m_gatherer.path(call.facts.descriptorPath.text, call.facts.descriptorPath.hash);
+    } else if (call.facts.arguments.has(argument)) {
+        const Descriptor descriptor = parseDescriptor(call.facts.arguments.at(static_cast<std::size_t>(argument)));
+        number = descriptor.number;
+        if (!descriptor.path.empty())
+            return m_gatherer.path(descriptor.path);
     }
-    if (path.empty() || path.contains('\0'))
-        return;
+    const Known &known = knownOf(call.process);
+    return number == kWorkingDirectory ? known.directory : get(known.files, number, Gatherer::kNone);
+}
+
+Gatherer::PathId Calls::takeOne(const Call &call, std::size_t which, std::uint32_t operations)
+{
+    const syscalls::PathArgument &place = call.name->call->paths[which];
+    const Arguments &arguments = call.facts.arguments;
+    if (!arguments.has(place.path))
+        return Gatherer::kNone;
+    std::string held;
+    PathText path = call.facts.paths[which];
+    if (path.text.empty()) {
+        const std::string_view text = arguments.at(static_cast<std::size_t>(place.path));
+        auto unescaped = unquoted(text);
+        if (!unescaped) {
+            m_cut += text.starts_with('"');
+            return Gatherer::kNone;
+        }
+        held = *std::move(unescaped);
+        if (held.empty() || held.contains('\0'))
+            return Gatherer::kNone;
+        path = {held, hashOf(held)};
+    }
     const std::uint64_t relativeBefore = m_relative;
-    const Gatherer::PathId id = absolute(call, arguments, path, place.directory);
+    const Gatherer::PathId id = absolute(call, path.text, path.hash, place.directory);
     if (m_relative == relativeBefore)
         m_gatherer.addPath(call.process, id, operations, call.outcome.error, call.ns);
+    return id;
 }
 
-void Calls::takePaths(const Call &call, const Arguments &arguments)
+Gatherer::PathId Calls::takePaths(const Call &call)
 {
     // A call that was interrupted, or whose end is not in the trace, says nothing of the path.
     if (!call.outcome.isKnown || (call.outcome.isFailure && call.outcome.error == 0))
-        return;
+        return Gatherer::kNone;
     const syscalls::Call &shape = *call.name->call;
-    if (shape.handling == Handling::OpenFlags || shape.handling == Handling::OpenHow) {
-        const auto at = static_cast<std::size_t>(shape.paths[0].path) + 1;
-        if (at >= arguments.count)
-            return;
-        std::string_view text = arguments.at[at];
-        if (shape.handling == Handling::OpenHow) { // "{flags=O_RDONLY|O_CLOEXEC, resolve=…}"
-            const auto begin = text.find("flags=");
-            text = begin == std::string_view::npos ? std::string_view() : text.substr(begin + 6, text.find_first_of(",}", begin) - begin - 6);
-        }
-        if (text.size() > 512)
-            return;
-        // What a text of flags means is worked out once.
-        const Abi abi = abiOf(call.key);
-        const std::uint64_t key = hashOf(text) ^ hashOf(std::uint64_t{0x4f50} << 40 | static_cast<std::uint64_t>(abi));
-        std::uint32_t place = m_valueIndex.find(key);
-        if (place == FlatMap::kNone) {
-            const syscalls::Syscall *open = syscalls::Catalogue::builtIn().find("open");
-            const auto flags = parseValue(text, *open, 1, abi);
-            if (m_values.size() >= kMaxRememberedValues) {
-                m_valueIndex.clear();
-                m_values.clear();
-            }
-            place = static_cast<std::uint32_t>(m_values.size());
-            m_valueIndex[key] = place;
-            m_values.push_back(flags ? std::optional<std::uint64_t>(openOperations(*flags, syscalls::Catalogue::builtIn().constants("open_flags"), abi)) : std::nullopt);
-        }
-        takeOne(call, arguments, shape.paths[0], static_cast<std::uint32_t>(m_values[place].value_or(operation::kRead)));
-        return;
-    }
-    for (const syscalls::PathArgument &place : shape.paths)
-        takeOne(call, arguments, place, place.operations);
+    if (call.look.follow == Follow::Open)
+        return call.facts.operations == 0 ? Gatherer::kNone : takeOne(call, 0, call.facts.operations);
+    const Gatherer::PathId first = takeOne(call, 0, shape.paths[0].operations);
+    if (shape.paths[1].path >= 0)
+        (void)takeOne(call, 1, shape.paths[1].operations);
+    return first;
 }
 
-void Calls::takeMap(const Call &call, const Arguments &arguments)
+void Calls::takeMap(const Call &call)
 {
-    if (arguments.count < 5 || !call.outcome.isKnown || call.outcome.isFailure)
+    const Arguments &arguments = call.facts.arguments;
+    if (arguments.count() < 5 || !call.outcome.isKnown || call.outcome.isFailure)
         return;
-    const std::string_view protection = arguments.at[2];
-    const bool isCode = has(protection, "PROT_EXEC") || (protection.starts_with("0x") && (wholeNumber(protection.substr(0, protection.find(' '))).value_or(0) & 4) != 0);
-    const std::string_view flags = arguments.at[3];
-    constexpr std::uint64_t kAnonymous = 0x20;
-    if (!isCode || flags.contains("MAP_ANON") || (flags.starts_with("0x") && (wholeNumber(flags.substr(0, flags.find(' '))).value_or(0) & kAnonymous) != 0))
+    constexpr std::uint64_t kExecutable = 0x4; // PROT_EXEC
+    constexpr std::uint64_t kAnonymous = 0x20; // MAP_ANONYMOUS
+    const auto protection = call.facts.value(2);
+    const auto flags = call.facts.value(3);
+    if (!(protection ? (*protection & kExecutable) != 0 : has(arguments.at(2), "PROT_EXEC")))
         return;
-    const Descriptor descriptor = parseDescriptor(arguments.at[4]);
-    if (!descriptor.path.empty()) {
-        m_gatherer.addPath(call.process, m_gatherer.path(descriptor.path), operation::kMap, 0, call.ns);
-    } else if (const auto file = get(knownOf(call.process).files, descriptor.number, Gatherer::kNone); file != Gatherer::kNone) {
+    if (flags ? (*flags & kAnonymous) != 0 : arguments.at(3).contains("MAP_ANON"))
+        return;
+    if (const auto file = fileOf(call, 4); file != Gatherer::kNone)
         m_gatherer.addPath(call.process, file, operation::kMap, 0, call.ns);
-    }
 }
 
-void Calls::takeSocketName(const Call &call, const Arguments &arguments, std::uint32_t operations)
+void Calls::takeSocketName(const Call &call, std::uint32_t operations)
 {
     // "{sa_family=AF_UNIX, sun_path=\"/run/x\"}"; an abstract name has an @ in front of its text.
     constexpr std::string_view kPath = "sun_path=";
@@ -306,13 +208,13 @@ void Calls::takeSocketName(const Call &call, const Arguments &arguments, std::ui
     if (at != std::string_view::npos && call.outcome.isKnown && (!call.outcome.isFailure || call.outcome.error != 0)) {
         if (const auto path = unquoted(call.arguments.substr(at + kPath.size())); path && !path->empty()) {
             const std::uint64_t before = m_relative;
-            const auto id = absolute(call, {}, *path, -1);
+            const auto id = absolute(call, *path, hashOf(*path), -1);
             if (before == m_relative)
                 m_gatherer.addPath(call.process, id, operations, call.outcome.error, call.ns);
         }
         return;
     }
-    if (call.name->name != "bind" || arguments.count < 2 || !call.outcome.isKnown || call.outcome.isFailure)
+    if (call.name->name != "bind" || call.facts.arguments.count() < 2 || !call.outcome.isKnown || call.outcome.isFailure)
         return;
     for (const std::string_view word : {"sin_port=htons(", "sin6_port=htons("}) {
         const auto begin = call.arguments.find(word);
@@ -320,28 +222,29 @@ void Calls::takeSocketName(const Call &call, const Arguments &arguments, std::ui
             continue;
         std::string_view digits = call.arguments.substr(begin + word.size());
         if (const auto port = takeNumber<std::uint16_t>(digits); port && *port != 0)
-            put(knownOf(call.process).ports, parseDescriptor(arguments.at[0]).number, int{*port});
+            put(knownOf(call.process).ports, parseDescriptor(call.facts.arguments.at(0)).number, int{*port});
     }
 }
 
-void Calls::takeExecution(const Call &call, const Arguments &arguments)
+void Calls::takeExecution(const Call &call)
 {
-    if (!call.outcome.isKnown || call.outcome.isFailure || arguments.count < 2)
+    const Arguments &arguments = call.facts.arguments;
+    if (!call.outcome.isKnown || call.outcome.isFailure || arguments.count() < 2)
         return;
     const bool isAt = call.name->name == "execveat";
     const std::size_t first = isAt ? 1 : 0;
-    if (arguments.count < first + 2)
+    if (arguments.count() < first + 2)
         return;
     trace::Process &process = m_gatherer.details(call.process);
-    if (auto path = unquoted(arguments.at[first]); path && !path->empty()) {
+    if (auto path = unquoted(arguments.at(first)); path && !path->empty()) {
         const std::uint64_t before = m_relative;
-        const auto id = absolute(call, arguments, *path, isAt ? 0 : -1);
+        const auto id = absolute(call, *path, hashOf(*path), isAt ? 0 : -1);
         process.executable = id == Gatherer::kNone ? *path : std::string(m_gatherer.pathText(id));
         m_relative = before; // told again with the call's paths
         process.comm = baseName(*path).substr(0, kMaxComm);
     }
     process.argv.clear();
-    std::string_view words = arguments.at[first + 1];
+    std::string_view words = arguments.at(first + 1);
     if (!imports::take(words, "["))
         return;
     while (!words.empty() && process.argv.size() < kMaxWords) {
@@ -383,60 +286,43 @@ void Calls::takeChild(const Call &call)
         known.ports = parent.ports;
 }
 
-void Calls::takePrctl(const Call &call, const Arguments &arguments)
+void Calls::takePrctl(const Call &call)
 {
-    if (arguments.count < 2 || !call.outcome.isKnown || call.outcome.isFailure)
+    const Arguments &arguments = call.facts.arguments;
+    if (arguments.count() < 2 || !call.outcome.isKnown || call.outcome.isFailure)
         return;
-    const std::string_view what = arguments.at[0];
+    const std::string_view what = arguments.at(0);
     if (has(what, "PR_SET_NAME")) {
-        if (auto name = unquoted(arguments.at[1]))
+        if (auto name = unquoted(arguments.at(1)))
             m_gatherer.details(call.process).comm = name->substr(0, kMaxComm);
-    } else if ((has(what, "PR_SET_SECCOMP") && has(arguments.at[1], "SECCOMP_MODE_FILTER")) || has(what, "SECCOMP_SET_MODE_FILTER")) {
+    } else if ((has(what, "PR_SET_SECCOMP") && has(arguments.at(1), "SECCOMP_MODE_FILTER")) || has(what, "SECCOMP_SET_MODE_FILTER")) {
         m_gatherer.details(call.process).ownFilter = true;
     }
 }
 
-void Calls::followDescriptors(const Call &call, const Arguments &arguments)
+void Calls::followDescriptors(const Call &call, Gatherer::PathId path)
 {
     Known &known = knownOf(call.process);
-    const std::string_view name = call.name->name;
-    if (call.name->call && (call.name->call->handling == Handling::OpenFlags || call.name->call->handling == Handling::OpenHow)) {
-        Gatherer::PathId id = Gatherer::kNone;
-        const std::uint64_t before = m_relative;
-        if (!call.outcome.path.empty()) {
-            id = m_gatherer.path(call.outcome.path);
-        } else {
-            const syscalls::PathArgument &place = call.name->call->paths[0];
-            const auto at = static_cast<std::size_t>(place.path);
-            if (at < arguments.count) {
-                if (const auto plain = plainQuoted(arguments.at[at]))
-                    id = absolute(call, arguments, *plain, place.directory);
-                else if (const auto path = unquoted(arguments.at[at]))
-                    id = absolute(call, arguments, *path, place.directory);
-            }
-        }
-        m_relative = before;
-        put(known.files, call.outcome.value, id);
+    if (call.look.follow == Follow::Open) {
+        // -y tells what was opened, whatever name it has.
+        if (!call.outcome.path.empty() && (path == Gatherer::kNone || m_gatherer.pathText(path) != call.outcome.path))
+            path = m_gatherer.path(call.outcome.path);
+        put(known.files, call.outcome.value, path);
         return;
     }
-    if (arguments.count == 0)
+    if (call.facts.arguments.count() == 0)
         return;
-    if (name == "getcwd") {
-        if (const auto path = unquoted(arguments.at[0]); path && path->starts_with('/'))
-            known.directory = m_gatherer.path(*path);
-    } else if (name == "chdir") {
-        if (const auto path = unquoted(arguments.at[0])) {
-            const std::uint64_t before = m_relative;
-            known.directory = absolute(call, arguments, *path, -1);
-            m_relative = before;
-        }
-    } else if (name == "fchdir") {
-        const Descriptor descriptor = parseDescriptor(arguments.at[0]);
-        known.directory = descriptor.path.empty() ? get(known.files, descriptor.number, Gatherer::kNone) : m_gatherer.path(descriptor.path);
-    } else if (name == "dup" || name == "dup2" || name == "dup3") {
-        put(known.files, call.outcome.value, get(known.files, parseDescriptor(arguments.at[0]).number, Gatherer::kNone));
-    } else if (name == "close") {
-        put(known.files, parseDescriptor(arguments.at[0]).number, Gatherer::PathId{Gatherer::kNone});
+    switch (call.look.follow) {
+    case Follow::AskDirectory:
+        if (const auto directory = unquoted(call.facts.arguments.at(0)); directory && directory->starts_with('/'))
+            known.directory = m_gatherer.path(*directory);
+        break;
+    case Follow::ChangeDirectory: known.directory = path; break;
+    case Follow::ChangeToDescriptor: known.directory = fileOf(call, 0); break;
+    case Follow::Duplicate: put(known.files, call.outcome.value, get(known.files, call.facts.descriptor, Gatherer::kNone)); break;
+    case Follow::Close: put(known.files, call.facts.descriptor, Gatherer::PathId{Gatherer::kNone}); break;
+    case Follow::Open:
+    case Follow::Nothing: break;
     }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "imports/gatherer.h"
-#include "imports/strace_text.h"
+#include "imports/strace_facts.h"
 
 #include <array>
 #include <cstdint>
@@ -17,15 +17,16 @@ namespace whittle::imports::strace {
 class Calls
 {
 public:
-    Calls(Gatherer &gatherer, std::optional<Abi> assumed);
+    explicit Calls(Gatherer &gatherer) : m_gatherer(gatherer) {}
 
     struct Call
     {
         Gatherer::ProcessId process = 0;
-        CallKey key;
         const KnownName *name = nullptr;
+        const Look &look;
         std::string_view arguments; // between the brackets
-        Outcome outcome;
+        const Facts &facts;         // of them
+        const Outcome &outcome;
         std::int64_t ns = 0;
     };
     /// A call that has ended (or will never: outcome unknown). Not for calls of number alone.
@@ -45,25 +46,22 @@ private:
         std::vector<std::pair<int, int>> ports;
     };
 
-    void takeValues(const Call &call, const Arguments &arguments);
-    void takePaths(const Call &call, const Arguments &arguments);
-    void takeOne(const Call &call, const Arguments &arguments, const syscalls::PathArgument &place, std::uint32_t operations);
-    void takeMap(const Call &call, const Arguments &arguments);
-    void takeSocketName(const Call &call, const Arguments &arguments, std::uint32_t operations);
-    void takeExecution(const Call &call, const Arguments &arguments);
+    /// The place of the first path.
+    Gatherer::PathId takePaths(const Call &call);
+    Gatherer::PathId takeOne(const Call &call, std::size_t which, std::uint32_t operations);
+    [[nodiscard]] Gatherer::PathId fileOf(const Call &call, int argument);
+    void takeMap(const Call &call);
+    void takeSocketName(const Call &call, std::uint32_t operations);
+    void takeExecution(const Call &call);
     void takeChild(const Call &call);
-    void takePrctl(const Call &call, const Arguments &arguments);
-    void followDescriptors(const Call &call, const Arguments &arguments);
-    [[nodiscard]] Gatherer::PathId absolute(const Call &call, const Arguments &arguments, std::string_view path, int directory);
+    void takePrctl(const Call &call);
+    void followDescriptors(const Call &call, Gatherer::PathId path = Gatherer::kNone);
+    [[nodiscard]] Gatherer::PathId absolute(const Call &call, std::string_view path, std::uint64_t hash, int directory);
     [[nodiscard]] Known &knownOf(Gatherer::ProcessId process);
-    [[nodiscard]] Abi abiOf(const CallKey &key) const;
 
     Gatherer &m_gatherer;
-    Abi m_assumed;
-    std::array<NameId, 5> m_following{}; // names without a shape that move descriptors or the working directory
     std::vector<Known> m_known; // by process
-    FlatMap m_valueIndex;       // call, argument and its text → m_values
-    std::vector<std::optional<std::uint64_t>> m_values;
+    FlatMap m_joinedIndex; // directory and hash of what stands behind it → path
     std::string m_joined;
     std::uint64_t m_relative = 0;
     std::uint64_t m_cut = 0;

@@ -1,6 +1,7 @@
 #include "imports/line_reader.h"
 #include "imports/scan.h"
 #include "imports/strace_calls.h"
+#include "imports/strace_line.h"
 #include "imports/strace_table.h"
 #include "imports/strace_text.h"
 
@@ -44,17 +45,33 @@ struct Thread
     bool wasTrapped = false; // the kernel's answer to the last call was a signal
 };
 
+class Prepared final : public PreparedLines
+{
+public:
+    explicit Prepared(std::optional<Abi> assumed) : m_lines(assumed) {}
+    void prepare(std::string_view lines) override { m_lines.read(lines); }
+    const Lines &lines() const { return m_lines; }
+
+private:
+    Lines m_lines;
+};
+
 class StraceReader final : public LineReader
 {
 public:
     explicit StraceReader(const ReaderContext &context)
-        : m_gatherer(context.gatherer), m_calls(context.gatherer, context.assumed), m_table(context.gatherer), m_filePid(pidInName(context.file))
+        : m_gatherer(context.gatherer), m_calls(context.gatherer), m_facts(context.assumed), m_one(context.assumed), m_table(context.gatherer),
+          m_filePid(pidInName(context.file)), m_assumed(context.assumed)
     {}
 
     Verdict take(std::string_view line) override;
+    std::unique_ptr<PreparedLines> makePrepared() const override;
+    void takePrepared(const PreparedLines &lines, std::uint64_t &understood, const LineSink &others) override;
     void finish() override;
 
 private:
+    Verdict take(const Line &line, const Facts *facts);
+    Verdict takeText(Thread &thread, std::string_view line);
     Verdict takeCall(Thread &thread, std::string_view line);
     Verdict takeResumed(Thread &thread, std::string_view line);
     Verdict takeSignal(Thread &thread, std::string_view line);
@@ -64,7 +81,7 @@ private:
     Verdict takeMessage(Thread &thread, std::string_view line);
     bool readName(const Thread &thread, std::string_view line, Begun &begun) const;
     void begin(Thread &thread, const Begun &begun, std::string_view text);
-    void complete(Thread &thread, const Begun &begun, const Outcome &outcome, bool countIt);
+    void complete(Thread &thread, const Begun &begun, const Outcome &outcome, const Facts *facts, bool countIt);
     void setTime(const Prefix &prefix);
     Thread &threadOf(std::int64_t id);
     std::int64_t bareThread();
@@ -73,9 +90,13 @@ private:
 
     Gatherer &m_gatherer;
     Calls m_calls;
+    FactReader m_facts;
+    Facts m_worked{};             // of the call at hand
+    Lines m_one;                  // the line at hand
     SummaryTable m_table;
     const SyscallNames &m_names = SyscallNames::instance();
     std::int64_t m_filePid;       // of a file of -ff; -1: none
+    std::optional<Abi> m_assumed;
     std::vector<Thread> m_threads;
     FlatMap m_threadIndex;        // id → m_threads
     std::size_t m_current = 0;    // the thread of the last line
@@ -216,7 +237,8 @@ void StraceReader::begin(Thread &thread, const Begun &begun, std::string_view te
     thread.begunText.assign(text.substr(0, kMaxPending));
 }
 
-void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &outcome, bool countIt)
+// facts: as of a program of the machine's own ABI, where they are worked out already.
+void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &outcome, const Facts *facts, bool countIt)
 {
     if (thread.process == Gatherer::kNone)
         thread.process = m_gatherer.process(thread.id);
@@ -224,16 +246,33 @@ void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &o
         m_first = thread.process;
     m_sawCall = true;
     ++m_lines;
+    const Gatherer::UseId use = m_gatherer.use(thread.process, begun.key, m_ns);
     if (countIt)
-        m_gatherer.count(thread.process, begun.key, 1, m_ns, outcome.error);
+        m_gatherer.count(use, 1, m_ns, outcome.error);
     else if (outcome.error != 0)
-        m_gatherer.addError(thread.process, begun.key, outcome.error);
+        m_gatherer.addError(use, outcome.error);
     thread.last = begun.key;
     thread.lastResult = outcome.isKnown ? outcome.value : -1;
     thread.anyCall = true;
     thread.wasTrapped = false;
-    if (begun.name != kUnknownName)
-        m_calls.take({thread.process, begun.key, &m_names.at(begun.name), begun.arguments, outcome, m_ns});
+    if (begun.name == kUnknownName)
+        return;
+    const KnownName &name = m_names.at(begun.name);
+    const Look &look = m_facts.look(begun.name);
+    if (!name.call && look.follow == Follow::Nothing)
+        return;
+    if (look.arguments > 0 && (!facts || thread.mode != AbiHint::Native)) {
+        m_facts.read(begun.name, begun.arguments, thread.mode, m_worked);
+        facts = &m_worked;
+    }
+    if (!facts) { // nothing but that it was called, and how it ended
+        m_worked.valueCount = 0;
+        m_worked.arguments.begin({});
+        facts = &m_worked;
+    }
+    for (std::uint32_t i = 0; i < facts->valueCount; ++i)
+        m_gatherer.addValue(use, facts->values[i].index, facts->values[i].value);
+    m_calls.take({thread.process, &name, look, begun.arguments, *facts, outcome, m_ns});
 }
 
 Verdict StraceReader::takeCall(Thread &thread, std::string_view line)
@@ -245,7 +284,7 @@ Verdict StraceReader::takeCall(Thread &thread, std::string_view line)
     if (place.result != std::string_view::npos && place.bracket >= line.size() - begun.arguments.size()) {
         const auto head = line.size() - begun.arguments.size();
         begun.arguments = begun.arguments.substr(0, place.bracket - head);
-        complete(thread, begun, parseOutcome(line.substr(place.result)), true);
+        complete(thread, begun, parseOutcome(line.substr(place.result)), nullptr, true);
         return kUnderstood;
     }
     for (const std::string_view end : {kUnfinished, kDetached, kKilledInCall}) {
@@ -314,7 +353,7 @@ Verdict StraceReader::takeResumed(Thread &thread, std::string_view line)
         }
         return unreadable("the line of a resumed call has no result");
     }
-    complete(thread, begun, parseOutcome(rest.substr(place.result)), countIt);
+    complete(thread, begun, parseOutcome(rest.substr(place.result)), nullptr, countIt);
     return kUnderstood;
 }
 
@@ -431,7 +470,7 @@ Verdict StraceReader::takeContinuation(Thread &thread, std::string_view line)
     m_joined.assign(thread.begunText).append(line.substr(0, place.bracket));
     begun.arguments = m_joined;
     thread.hasBegun = false;
-    complete(thread, begun, parseOutcome(line.substr(place.result)), false);
+    complete(thread, begun, parseOutcome(line.substr(place.result)), nullptr, false);
     return kUnderstood;
 }
 
@@ -458,24 +497,53 @@ Verdict StraceReader::takeMessage(Thread &thread, std::string_view line)
 
 Verdict StraceReader::take(std::string_view line)
 {
-    if (!line.empty() && line.back() == '\r')
-        line.remove_suffix(1);
-    if (line.empty())
+    m_one.read(line);
+    return m_one.lines().empty() ? passedOver("empty lines") : take(m_one.lines().front(), m_one.facts(m_one.lines().front()));
+}
+
+std::unique_ptr<PreparedLines> StraceReader::makePrepared() const { return std::make_unique<Prepared>(m_assumed); }
+
+void StraceReader::takePrepared(const PreparedLines &lines, std::uint64_t &understood, const LineSink &others)
+{
+    const Lines &read = static_cast<const Prepared &>(lines).lines();
+    constexpr std::size_t kSoon = 6;
+    for (std::size_t i = 0; i < read.lines().size(); ++i) {
+        const Line &line = read.lines()[i];
+        if (i + kSoon < read.lines().size()) {
+            if (const Facts *soon = read.facts(read.lines()[i + kSoon]))
+                m_gatherer.expectPath(soon->paths[0].hash);
+        }
+        const Verdict verdict = take(line, read.facts(line));
+        if (verdict.fate == Verdict::Fate::Understood)
+            ++understood;
+        else
+            others(verdict, line.whole);
+    }
+}
+
+Verdict StraceReader::take(const Line &line, const Facts *facts)
+{
+    const bool isCall = line.name != kUnknownName;
+    if (line.whole.empty())
         return passedOver("empty lines");
-    if (m_table.isOpen() || m_table.begins(line)) {
+    if (m_table.isOpen() || (!isCall && m_table.begins(line.whole))) {
         // The table of -C repeats the lines above it; that of an old -c has the command alone above it.
         const bool isRepeated = m_sawCall && (m_lines > 1 || m_table.isRepeated());
-        if (const auto verdict = m_table.take(line, isRepeated)) {
+        if (const auto verdict = m_table.take(line.whole, isRepeated)) {
             m_firstEnded = m_firstEnded || !isRepeated;
             return *verdict;
         }
     }
-    if (line.starts_with(" > ") || line.starts_with(" - "))
-        return passedOver("stack frames");
-    if (line.starts_with("[ Process PID="))
-        return takeMode(line);
-
-    const Prefix prefix = takePrefix(line);
+    Prefix prefix = line.prefix;
+    std::string_view text = line.text;
+    if (!isCall) {
+        if (text.starts_with(" > ") || text.starts_with(" - "))
+            return passedOver("stack frames");
+        if (line.whole.starts_with("[ Process PID="))
+            return takeMode(line.whole);
+        if (text.starts_with(' '))
+            prefix = takePrefix(text);
+    }
     setTime(prefix);
     m_number = prefix.number;
     if (prefix.pid >= 0 && prefix.pid != (m_current < m_threads.size() ? m_threads[m_current].id : -1))
@@ -487,6 +555,15 @@ Verdict StraceReader::take(std::string_view line)
         if (trace::Process &process = m_gatherer.details(thread.process); process.comm != prefix.comm)
             process.comm = prefix.comm;
     }
+    if (!isCall)
+        return takeText(thread, text);
+    complete(thread, {CallKey::named(line.name, thread.mode), line.name, line.arguments}, line.outcome, facts, true);
+    return kUnderstood;
+}
+
+// What is no call with its result.
+Verdict StraceReader::takeText(Thread &thread, std::string_view line)
+{
     if (line.empty())
         return unreadable("nothing stands behind the process id");
     // Another thread's line, while this one's call was open, says that it is so no more only in the end.

@@ -45,7 +45,7 @@ bool takeBracketed(std::string_view &line, Prefix &prefix)
     if (inside.empty())
         return false;
     if (!isAddress)
-        prefix.number = takeNumber<std::int64_t>(inside).value_or(-1);
+        prefix.number = takeNumber<std::int32_t>(inside).value_or(-1);
     line.remove_prefix(end + 2);
     return true;
 }
@@ -101,12 +101,14 @@ Prefix takePrefix(std::string_view &line)
         while (digits < line.size() && isDigit(line[digits]))
             ++digits;
         if (digits < line.size() && digits < 12 && (line[digits] == ' ' || line[digits] == '<')) {
-            std::string_view rest = line;
-            const auto pid = takeNumber<std::int64_t>(rest);
-            if (pid && take(rest, "<"))
+            std::int64_t pid = 0;
+            for (std::size_t i = 0; i < digits; ++i)
+                pid = pid * 10 + (line[i] - '0');
+            std::string_view rest = line.substr(digits);
+            if (take(rest, "<"))
                 prefix.comm = takeUntil(rest, '>');
-            if (pid && rest.starts_with(' ')) {
-                prefix.pid = *pid;
+            if (rest.starts_with(' ')) {
+                prefix.pid = pid;
                 line = rest;
             }
         }
@@ -134,11 +136,11 @@ Prefix takePrefix(std::string_view &line)
     return prefix;
 }
 
-Outcome parseOutcome(std::string_view text)
+void parseOutcome(std::string_view text, Outcome &outcome)
 {
-    Outcome outcome;
+    outcome = {};
     if (text.empty() || text.front() == '?')
-        return outcome;
+        return;
     outcome.isKnown = true;
     if (take(text, "-1 ")) {
         outcome.isFailure = true;
@@ -153,23 +155,30 @@ Outcome parseOutcome(std::string_view text)
         constexpr int kFirstHidden = 512;
         if (outcome.error >= kFirstHidden)
             outcome.error = 0;
-        return outcome;
+        return;
     }
     if (take(text, "0x")) {
         outcome.value = static_cast<std::int64_t>(takeNumber<std::uint64_t>(text, 16).value_or(0));
-        return outcome;
+        return;
     }
-    const auto value = takeNumber<std::int64_t>(text);
-    if (!value) {
-        outcome.isKnown = false;
-        return outcome;
+    constexpr std::size_t kSafeDigits = 18;
+    std::size_t digits = 0;
+    while (digits < text.size() && isDigit(text[digits]) && digits <= kSafeDigits)
+        outcome.value = outcome.value * 10 + (text[digits++] - '0');
+    if (digits == 0 || digits > kSafeDigits) { // below 0, or very large
+        std::string_view rest = text;
+        const auto value = takeNumber<std::int64_t>(rest);
+        outcome.isKnown = value.has_value();
+        outcome.value = value.value_or(0);
+        digits = text.size() - rest.size();
     }
-    outcome.value = *value;
+    if (!outcome.isKnown)
+        return;
+    text.remove_prefix(digits);
     if (text.starts_with('<')) {
         text.remove_prefix(1);
         outcome.path = filePath(text.substr(0, decorationEnd(text)));
     }
-    return outcome;
 }
 
 ResultPlace findResult(std::string_view line)
@@ -193,61 +202,83 @@ ResultPlace findResult(std::string_view line)
     return {};
 }
 
-Arguments splitArguments(std::string_view text, std::size_t wanted)
+namespace {
+
+// What ends an argument or begins something that holds commas of its own.
+constexpr auto kOfStructure = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("\"()[]{}</,"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+// Behind the quote that ends a text, which begins at begin.
+const char *behindText(const char *begin, const char *end)
 {
-    Arguments arguments;
-    std::size_t begin = 0;
+    for (const char *from = begin;;) {
+        const auto *quote = static_cast<const char *>(std::memchr(from, '"', static_cast<std::size_t>(end - from)));
+        if (!quote)
+            return end;
+        const char *escape = quote;
+        while (escape > begin && escape[-1] == '\\')
+            --escape;
+        if ((quote - escape) % 2 == 0)
+            return quote + 1;
+        from = quote + 1;
+    }
+}
+
+} // namespace
+
+void splitArguments(std::string_view text, std::size_t wanted, Arguments &arguments)
+{
+    arguments.begin(text);
+    wanted = std::min(wanted, Arguments::kMost);
+    const char *const end = text.data() + text.size();
+    const char *begin = text.data();
     int depth = 0;
-    std::size_t i = 0;
-    const auto close = [&](std::size_t end) { arguments.at[arguments.count++] = trimmed(text.substr(begin, end - begin)); };
-    for (; i < text.size(); ++i) {
-        switch (text[i]) {
-        case '"':
-            for (++i; i < text.size() && text[i] != '"'; ++i) {
-                if (text[i] == '\\')
-                    ++i;
-            }
+    for (const char *at = begin;;) {
+        while (at < end && !kOfStructure[static_cast<unsigned char>(*at)])
+            ++at;
+        if (at >= end)
             break;
+        switch (*at) {
+        case '"': at = behindText(at + 1, end); continue;
         case '(':
         case '[':
-        case '{':
-            ++depth;
-            break;
+        case '{': ++depth; break;
         case ')':
         case ']':
-        case '}':
-            --depth;
-            break;
+        case '}': --depth; break;
         case '<':
             // A descriptor's path; "<<" is a shift.
-            if (i > 0 && (isDigit(text[i - 1]) || text[i - 1] == 'D')) {
-                const std::size_t end = decorationEnd(text.substr(i + 1));
-                if (end != std::string_view::npos)
-                    i += end + 1;
+            if (at > text.data() && (isDigit(at[-1]) || at[-1] == 'D')) {
+                const std::size_t length = decorationEnd(between(at + 1, end));
+                if (length != std::string_view::npos)
+                    at += length + 1;
             }
             break;
         case '/':
-            if (text.substr(i).starts_with("/*")) {
-                const auto end = text.find("*/", i + 2);
-                if (end != std::string_view::npos)
-                    i = end + 1;
+            if (end - at > 1 && at[1] == '*') {
+                const std::string_view rest = between(at + 2, end);
+                const auto length = rest.find("*/");
+                if (length != std::string_view::npos)
+                    at = rest.data() + length + 1;
             }
             break;
-        case ',':
+        default: // a comma
             if (depth == 0) {
-                close(i);
-                if (arguments.count == std::min(wanted, arguments.at.size()))
-                    return arguments;
-                begin = i + 1;
+                arguments.add(trimmed(between(begin, at)));
+                if (arguments.count() == wanted)
+                    return;
+                begin = at + 1;
             }
-            break;
-        default:
             break;
         }
+        ++at;
     }
-    if (begin < text.size())
-        close(text.size());
-    return arguments;
+    if (begin < end)
+        arguments.add(trimmed(between(begin, end)));
 }
 
 std::optional<std::string_view> plainQuoted(std::string_view text)
@@ -313,8 +344,16 @@ std::optional<std::string> unquoted(std::string_view text)
 
 Descriptor parseDescriptor(std::string_view text)
 {
-    Descriptor descriptor;
-    if (take(text, "AT_FDCWD")) {
+    Descriptor descriptor{-1, {}};
+    if (!text.empty() && isDigit(text.front())) {
+        constexpr std::size_t kMostDigits = 9;
+        std::size_t digits = 0;
+        std::int64_t number = 0;
+        while (digits < text.size() && digits < kMostDigits && isDigit(text[digits]))
+            number = number * 10 + (text[digits++] - '0');
+        descriptor.number = number;
+        text.remove_prefix(digits);
+    } else if (take(text, "AT_FDCWD")) {
         descriptor.number = kWorkingDirectory;
     } else if (const auto number = takeNumber<std::int64_t>(text)) {
         descriptor.number = *number;

@@ -15,10 +15,10 @@ namespace whittle::imports::strace {
 struct Prefix
 {
     std::int64_t pid = -1;       // -1: the line has none
-    std::string_view comm;       // -Y
     std::int64_t timeNs = -1;    // -1: none; -t, -tt, -ttt
+    std::string_view comm;       // -Y
+    std::int32_t number = -1;    // -n
     bool isRelative = false;     // -r
-    std::int64_t number = -1;    // -n
 };
 /// Takes it off the line. Never fails: what is no prefix stays.
 [[nodiscard]] Prefix takePrefix(std::string_view &line);
@@ -26,13 +26,19 @@ struct Prefix
 /// What stands behind "= ".
 struct Outcome
 {
+    std::int64_t value = 0;
+    int error = 0;               // errno, 0 where it has no number that programs see
     bool isKnown = false;        // false: "?"
     bool isFailure = false;
-    int error = 0;               // errno, 0 where it has no number that programs see
-    std::int64_t value = 0;
     std::string_view path;       // -y: of the descriptor that was returned
 };
-[[nodiscard]] Outcome parseOutcome(std::string_view text);
+void parseOutcome(std::string_view text, Outcome &outcome);
+[[nodiscard]] inline Outcome parseOutcome(std::string_view text)
+{
+    Outcome outcome;
+    parseOutcome(text, outcome);
+    return outcome;
+}
 
 /// Where " = " of the result begins, behind the bracket that closes the arguments and the spaces that align it: the place of that bracket and
 /// of what follows the sign. npos, npos: there is no result.
@@ -43,13 +49,37 @@ struct ResultPlace
 };
 [[nodiscard]] ResultPlace findResult(std::string_view line);
 
-/// The arguments by their commas; texts, structures and lists stay whole. What follows the sixth is not looked at.
-struct Arguments
+/// Arguments as they stand there. Without initial values: there is one for each line.
+class Arguments
 {
-    std::array<std::string_view, 6> at;
-    std::size_t count = 0;
+public:
+    static constexpr std::size_t kMost = 6;
+
+    [[nodiscard]] std::size_t count() const { return m_count; }
+    [[nodiscard]] std::string_view at(std::size_t index) const { return {m_text + m_pieces[index].begin, m_pieces[index].size}; }
+    [[nodiscard]] bool has(int index) const { return index >= 0 && static_cast<std::size_t>(index) < m_count; }
+    void begin(std::string_view text)
+    {
+        m_text = text.data();
+        m_count = 0;
+    }
+    void add(std::string_view argument)
+    {
+        m_pieces[m_count++] = {static_cast<std::uint32_t>(argument.data() - m_text), static_cast<std::uint32_t>(argument.size())};
+    }
+
+private:
+    struct Piece
+    {
+        std::uint32_t begin;
+        std::uint32_t size;
+    };
+    const char *m_text;
+    std::array<Piece, kMost> m_pieces;
+    std::size_t m_count;
 };
-[[nodiscard]] Arguments splitArguments(std::string_view text, std::size_t wanted = 6);
+/// The arguments by their commas; texts, structures and lists stay whole. What follows the last that is wanted is not looked at.
+void splitArguments(std::string_view text, std::size_t wanted, Arguments &arguments);
 
 /// "\"/etc/passwd\"" as its bytes. Empty: it is no text (NULL, an address), or strace cut it.
 [[nodiscard]] std::optional<std::string> unquoted(std::string_view text);
@@ -58,7 +88,7 @@ struct Arguments
 
 struct Descriptor
 {
-    std::int64_t number = -1;    // AT_FDCWD: kWorkingDirectory
+    std::int64_t number;         // AT_FDCWD: kWorkingDirectory; -1: it is none
     std::string_view path;       // -y: without its brackets; empty: not told, or no file
 };
 inline constexpr std::int64_t kWorkingDirectory = -100;

@@ -40,6 +40,7 @@ public:
     /// The same, also with what tools put in front: sys_, __x64_sys_, sys_enter_, tracepoint:syscalls:sys_enter_ …
     [[nodiscard]] NameId findDecorated(std::string_view name) const;
     [[nodiscard]] const KnownName &at(NameId id) const { return m_names[id]; }
+    [[nodiscard]] std::size_t size() const { return m_names.size(); }
 
 private:
     SyscallNames();

@@ -45,6 +45,14 @@ struct Thread
     bool wasTrapped = false; // the kernel's answer to the last call was a signal
 };
 
+template <class Thing>
+void prefetch(const Thing *thing)
+{
+    constexpr std::size_t kCacheLine = 64;
+    for (std::size_t offset = 0; offset < sizeof(Thing); offset += kCacheLine)
+        __builtin_prefetch(reinterpret_cast<const char *>(thing) + offset);
+}
+
 class Prepared final : public PreparedLines
 {
 public:
@@ -70,6 +78,7 @@ public:
     void finish() override;
 
 private:
+    void expect(const Lines &read, std::size_t at) const;
     Verdict take(const Line &line, const Facts *facts);
     Verdict takeText(Thread &thread, std::string_view line);
     Verdict takeCall(Thread &thread, std::string_view line);
@@ -503,16 +512,28 @@ Verdict StraceReader::take(std::string_view line)
 
 std::unique_ptr<PreparedLines> StraceReader::makePrepared() const { return std::make_unique<Prepared>(m_assumed); }
 
+// What is taken in soon lies in another processor's cache, or in none: it is asked for while the lines before it have their turn.
+void StraceReader::expect(const Lines &read, std::size_t at) const
+{
+    constexpr std::size_t kLines = 12;
+    constexpr std::size_t kFacts = 8;
+    constexpr std::size_t kPaths = 4;
+    const std::span<const Line> lines = read.lines();
+    if (at + kLines >= lines.size())
+        return;
+    prefetch(&lines[at + kLines]);
+    if (const Facts *facts = read.facts(lines[at + kFacts]))
+        prefetch(facts);
+    if (const Facts *facts = read.facts(lines[at + kPaths]))
+        m_gatherer.expectPath(facts->paths[0].hash);
+}
+
 void StraceReader::takePrepared(const PreparedLines &lines, std::uint64_t &understood, const LineSink &others)
 {
     const Lines &read = static_cast<const Prepared &>(lines).lines();
-    constexpr std::size_t kSoon = 6;
     for (std::size_t i = 0; i < read.lines().size(); ++i) {
+        expect(read, i);
         const Line &line = read.lines()[i];
-        if (i + kSoon < read.lines().size()) {
-            if (const Facts *soon = read.facts(read.lines()[i + kSoon]))
-                m_gatherer.expectPath(soon->paths[0].hash);
-        }
         const Verdict verdict = take(line, read.facts(line));
         if (verdict.fate == Verdict::Fate::Understood)
             ++understood;

@@ -188,20 +188,29 @@ void Gatherer::addValue(UseId use, unsigned index, std::uint64_t value, std::uin
 {
     if (use == kNone)
         return;
-    Use *found = &m_uses[use];
-    auto at = std::ranges::find(found->arguments, index, &trace::ArgumentValues::index);
-    if (at == found->arguments.end()) {
-        found->arguments.push_back({index, {}, false});
-        at = found->arguments.end() - 1;
+    std::vector<SeenValues> &arguments = m_uses[use].arguments;
+    auto at = std::ranges::find_if(arguments, [&](const SeenValues &seen) { return seen.values.index == index; });
+    if (at == arguments.end()) {
+        arguments.push_back({{index, {}, false}});
+        at = arguments.end() - 1;
     }
-    if (const auto known = at->counts.find(value); known != at->counts.end()) {
-        known->second += times;
-    } else if (at->counts.size() >= trace::ArgumentValues::kMaxValues || m_values >= m_limits.values) {
-        at->overflowed = true;
-    } else {
-        at->counts.emplace(value, times);
+    if (at->lastCount && at->last == value) {
+        *at->lastCount += times;
+        return;
+    }
+    auto &counts = at->values.counts;
+    auto known = counts.find(value);
+    if (known == counts.end()) {
+        if (counts.size() >= trace::ArgumentValues::kMaxValues || m_values >= m_limits.values) {
+            at->values.overflowed = true;
+            return;
+        }
+        known = counts.emplace(value, 0).first;
         ++m_values;
     }
+    known->second += times;
+    at->last = value;
+    at->lastCount = &known->second;
 }
 
 void Gatherer::addDenial(ProcessId process, CallKey call, const std::string &action, std::uint64_t times, std::int64_t ns)
@@ -382,7 +391,8 @@ void Gatherer::writeSyscalls(trace::Recording &recording, const std::vector<int>
         sum.count += use.count;
         for (const auto &[error, times] : use.errors)
             sum.errors[error] += times;
-        for (trace::ArgumentValues &values : use.arguments) {
+        for (SeenValues &seen : use.arguments) {
+            trace::ArgumentValues &values = seen.values;
             auto known = std::ranges::find(sum.arguments, values.index, &trace::ArgumentValues::index);
             if (known == sum.arguments.end()) {
                 sum.arguments.push_back(std::move(values));

@@ -120,6 +120,13 @@ private:
         std::uint32_t space = 0;
         ProcessId mergedInto = kNone;
     };
+    struct SeenValues
+    {
+        trace::ArgumentValues values;
+        // The last one comes again, most often.
+        std::uint64_t last = 0;
+        std::uint64_t *lastCount = nullptr; // in values
+    };
     struct Use
     {
         ProcessId process = 0;
@@ -127,7 +134,7 @@ private:
         std::uint64_t count = 0;
         std::int64_t firstNs = 0;
         std::vector<std::pair<int, std::uint64_t>> errors;
-        std::vector<trace::ArgumentValues> arguments;
+        std::vector<SeenValues> arguments;
     };
     struct PathRecord
     {

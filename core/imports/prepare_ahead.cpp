@@ -1,6 +1,7 @@
 #include "imports/prepare_ahead.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace whittle::imports {
 
@@ -57,6 +58,16 @@ void PrepareAhead::work(const std::stop_token &stop)
         readOne(lock);
 }
 
+void PrepareAhead::startThreads()
+{
+    try {
+        for (std::size_t i = 0; i < helpers(); ++i)
+            m_threads.emplace_back([this](const std::stop_token &stop) { work(stop); });
+    } catch (const std::system_error &) {
+        // A limit of processes: it takes longer without them.
+    }
+}
+
 Result<const PrepareAhead::Item *> PrepareAhead::next()
 {
     std::unique_lock lock(m_mutex);
@@ -66,10 +77,8 @@ Result<const PrepareAhead::Item *> PrepareAhead::next()
         m_changed.notify_all();
     }
     // A short text is read before a thread has begun.
-    if (m_given == 1) {
-        for (std::size_t i = 0; i < helpers(); ++i)
-            m_threads.emplace_back([this](const std::stop_token &stop) { work(stop); });
-    }
+    if (m_given == 1)
+        startThreads();
     while (m_count == 0 || slot(0).state == State::InWork) {
         if (canRead())
             readOne(lock);

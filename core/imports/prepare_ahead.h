@@ -44,6 +44,7 @@ private:
     [[nodiscard]] bool canRead() const { return !m_isReading && !m_ended && m_count < m_slots.size(); }
     void readOne(std::unique_lock<std::mutex> &lock);
     void work(const std::stop_token &stop);
+    void startThreads();
 
     LineSource &m_source;
     std::mutex m_mutex; // of all but what a slot in work holds

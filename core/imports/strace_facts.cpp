@@ -155,8 +155,10 @@ void FactReader::readValues(const syscalls::Call &shape, const KnownName &name, 
         if (text.size() > kLongestConstants)
             continue;
         const auto value = remembered(hashOf(text) ^ (key.packed() << 4 | index), [&] { return parseValue(text, *name.syscall, index, abiOf(key.hint)); });
-        if (value && facts.valueCount < Facts::kMaxValues)
-            facts.values[facts.valueCount++] = {*value, index};
+        if (value && facts.valueCount < Facts::kMaxValues) {
+            facts.indexes[facts.valueCount] = static_cast<std::uint8_t>(index);
+            facts.values[facts.valueCount++] = *value;
+        }
     }
 }
 

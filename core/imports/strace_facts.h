@@ -31,30 +31,27 @@ struct PathText
     std::uint64_t hash;    // hashOf(text)
 };
 
-/// What the arguments of one call say by themselves. Without initial values: there is one for each line.
-struct Facts
+/// What the arguments of one call say by themselves. Without initial values: there is one for each line. What most calls need is one line of a
+/// processor's cache, since what one thread wrote another reads.
+struct alignas(64) Facts
 {
-    static constexpr std::size_t kMaxValues = 4;
-    struct Value
-    {
-        std::uint64_t value;
-        unsigned index;
-    };
+    static constexpr std::size_t kMaxValues = 3;
 
-    Arguments arguments;              // as many as are looked at
-    std::array<Value, kMaxValues> values;
-    std::uint32_t valueCount;
-    std::uint32_t operations;         // of an open, by its flags; 0: they are not told
-    std::array<PathText, 2> paths;    // by syscalls::Call::paths
-    std::int64_t descriptor;          // that the look names; as Descriptor::number
-    PathText descriptorPath;          // -y
+    std::uint32_t operations;                     // of an open, by its flags; 0: they are not told
+    std::uint8_t valueCount;
+    std::array<std::uint8_t, kMaxValues> indexes; // of the arguments that the values are of
+    std::array<std::uint64_t, kMaxValues> values;
+    std::int64_t descriptor;                      // that the look names; as Descriptor::number
+    std::array<PathText, 2> paths;                // by syscalls::Call::paths
+    PathText descriptorPath;                      // -y
+    Arguments arguments;                          // as many as are looked at
 
     /// Of the argument; empty where it is not kept or not understood.
     [[nodiscard]] std::optional<std::uint64_t> value(unsigned index) const
     {
-        for (std::uint32_t i = 0; i < valueCount; ++i) {
-            if (values[i].index == index)
-                return values[i].value;
+        for (std::size_t i = 0; i < valueCount; ++i) {
+            if (indexes[i] == index)
+                return values[i];
         }
         return std::nullopt;
     }

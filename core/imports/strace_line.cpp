@@ -87,18 +87,17 @@ void Lines::take(std::string_view whole, Line &line)
 {
     if (!whole.empty() && whole.back() == '\r')
         whole.remove_suffix(1);
-    std::string_view text = whole;
-    line.whole = whole;
-    line.text = whole;
-    line.prefix = {};
+    line.begin = whole.data();
+    line.size = static_cast<std::uint32_t>(whole.size());
     line.name = kUnknownName;
-    line.facts = Line::kNoFacts;
+    line.facts = Line::kNone;
     // A stack frame, or the rest of a line that was broken.
-    if (text.empty() || text.front() == ' ')
+    if (whole.empty() || whole.front() == ' ')
         return;
-    if (!takeUsualPrefix(text, line.prefix))
-        line.prefix = takePrefix(text);
-    line.text = text;
+    std::string_view text = whole;
+    Prefix prefix;
+    if (!takeUsualPrefix(text, prefix))
+        prefix = takePrefix(text);
     std::size_t size = 0;
     while (size < text.size() && isNameCharacter(text[size]))
         ++size;
@@ -110,10 +109,23 @@ void Lines::take(std::string_view whole, Line &line)
     const NameId name = m_reader.names().find(text.substr(0, size));
     if (name == kUnknownName)
         return;
-    line.name = name;
     const std::string_view arguments = text.substr(size + 1, place.bracket - size - 1);
-    line.arguments = arguments;
-    parseOutcome(text.substr(place.result), line.outcome);
+    Outcome outcome;
+    parseOutcome(text.substr(place.result), outcome);
+    line.name = name;
+    line.argumentsBegin = static_cast<std::uint32_t>(arguments.data() - whole.data());
+    line.argumentsSize = static_cast<std::uint32_t>(arguments.size());
+    line.pid = prefix.pid;
+    line.timeNs = prefix.timeNs;
+    line.value = outcome.value;
+    line.error = outcome.error;
+    line.isKnown = outcome.isKnown;
+    line.isFailure = outcome.isFailure;
+    line.extra = Line::kNone;
+    if (!prefix.comm.empty() || prefix.isRelative || !outcome.path.empty()) {
+        line.extra = static_cast<std::uint32_t>(m_extras.size());
+        m_extras.push_back({prefix.comm, prefix.isRelative, outcome.path});
+    }
     if (m_reader.look(name).arguments == 0)
         return;
     line.facts = static_cast<std::uint32_t>(m_factCount);
@@ -124,6 +136,7 @@ void Lines::read(std::string_view text)
 {
     m_lineCount = 0;
     m_factCount = 0;
+    m_extras.clear();
     const char *at = text.data();
     const char *const end = at + text.size();
     while (at < end) {

@@ -43,15 +43,15 @@ struct Thread
     std::int64_t lastResult = -1;
     bool anyCall = false;
     bool wasTrapped = false; // the kernel's answer to the last call was a signal
+    // Of the calls that come again and again.
+    struct KnownUse
+    {
+        std::uint64_t call = ~std::uint64_t{0};
+        Gatherer::ProcessId process = Gatherer::kNone;
+        Gatherer::UseId use = Gatherer::kNone;
+    };
+    std::array<KnownUse, 16> uses;
 };
-
-template <class Thing>
-void prefetch(const Thing *thing)
-{
-    constexpr std::size_t kCacheLine = 64;
-    for (std::size_t offset = 0; offset < sizeof(Thing); offset += kCacheLine)
-        __builtin_prefetch(reinterpret_cast<const char *>(thing) + offset);
-}
 
 class Prepared final : public PreparedLines
 {
@@ -79,7 +79,9 @@ public:
 
 private:
     void expect(const Lines &read, std::size_t at) const;
-    Verdict take(const Line &line, const Facts *facts);
+    Thread &threadAt(const Prefix &prefix);
+    Gatherer::UseId useOf(Thread &thread, CallKey key);
+    Verdict take(const Line &line, const Lines &lines);
     Verdict takeText(Thread &thread, std::string_view line);
     Verdict takeCall(Thread &thread, std::string_view line);
     Verdict takeResumed(Thread &thread, std::string_view line);
@@ -246,6 +248,14 @@ void StraceReader::begin(Thread &thread, const Begun &begun, std::string_view te
     thread.begunText.assign(text.substr(0, kMaxPending));
 }
 
+Gatherer::UseId StraceReader::useOf(Thread &thread, CallKey key)
+{
+    Thread::KnownUse &known = thread.uses[key.value % thread.uses.size()];
+    if (known.call != key.packed() || known.process != thread.process || known.use == Gatherer::kNone)
+        known = {key.packed(), thread.process, m_gatherer.use(thread.process, key, m_ns)};
+    return known.use;
+}
+
 // facts: as of a program of the machine's own ABI, where they are worked out already.
 void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &outcome, const Facts *facts, bool countIt)
 {
@@ -255,7 +265,7 @@ void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &o
         m_first = thread.process;
     m_sawCall = true;
     ++m_lines;
-    const Gatherer::UseId use = m_gatherer.use(thread.process, begun.key, m_ns);
+    const Gatherer::UseId use = useOf(thread, begun.key);
     if (countIt)
         m_gatherer.count(use, 1, m_ns, outcome.error);
     else if (outcome.error != 0)
@@ -280,7 +290,7 @@ void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &o
         facts = &m_worked;
     }
     for (std::uint32_t i = 0; i < facts->valueCount; ++i)
-        m_gatherer.addValue(use, facts->values[i].index, facts->values[i].value);
+        m_gatherer.addValue(use, facts->indexes[i], facts->values[i]);
     m_calls.take({thread.process, &name, look, begun.arguments, *facts, outcome, m_ns});
 }
 
@@ -507,7 +517,7 @@ Verdict StraceReader::takeMessage(Thread &thread, std::string_view line)
 Verdict StraceReader::take(std::string_view line)
 {
     m_one.read(line);
-    return m_one.lines().empty() ? passedOver("empty lines") : take(m_one.lines().front(), m_one.facts(m_one.lines().front()));
+    return m_one.lines().empty() ? passedOver("empty lines") : take(m_one.lines().front(), m_one);
 }
 
 std::unique_ptr<PreparedLines> StraceReader::makePrepared() const { return std::make_unique<Prepared>(m_assumed); }
@@ -521,9 +531,9 @@ void StraceReader::expect(const Lines &read, std::size_t at) const
     const std::span<const Line> lines = read.lines();
     if (at + kLines >= lines.size())
         return;
-    prefetch(&lines[at + kLines]);
+    __builtin_prefetch(&lines[at + kLines]);
     if (const Facts *facts = read.facts(lines[at + kFacts]))
-        prefetch(facts);
+        __builtin_prefetch(facts);
     if (const Facts *facts = read.facts(lines[at + kPaths]))
         m_gatherer.expectPath(facts->paths[0].hash);
 }
@@ -534,39 +544,53 @@ void StraceReader::takePrepared(const PreparedLines &lines, std::uint64_t &under
     for (std::size_t i = 0; i < read.lines().size(); ++i) {
         expect(read, i);
         const Line &line = read.lines()[i];
-        const Verdict verdict = take(line, read.facts(line));
+        const Verdict verdict = take(line, read);
         if (verdict.fate == Verdict::Fate::Understood)
             ++understood;
         else
-            others(verdict, line.whole);
+            others(verdict, line.whole());
     }
 }
 
-Verdict StraceReader::take(const Line &line, const Facts *facts)
+Verdict StraceReader::take(const Line &line, const Lines &lines)
 {
-    const bool isCall = line.name != kUnknownName;
-    if (line.whole.empty())
+    const std::string_view whole = line.whole();
+    if (whole.empty())
         return passedOver("empty lines");
-    if (m_table.isOpen() || (!isCall && m_table.begins(line.whole))) {
+    if (m_table.isOpen() || (!line.isCall() && m_table.begins(whole))) {
         // The table of -C repeats the lines above it; that of an old -c has the command alone above it.
         const bool isRepeated = m_sawCall && (m_lines > 1 || m_table.isRepeated());
-        if (const auto verdict = m_table.take(line.whole, isRepeated)) {
+        if (const auto verdict = m_table.take(whole, isRepeated)) {
             m_firstEnded = m_firstEnded || !isRepeated;
             return *verdict;
         }
     }
-    Prefix prefix = line.prefix;
-    std::string_view text = line.text;
-    if (!isCall) {
-        if (text.starts_with(" > ") || text.starts_with(" - "))
+    if (!line.isCall()) {
+        if (whole.starts_with(" > ") || whole.starts_with(" - "))
             return passedOver("stack frames");
-        if (line.whole.starts_with("[ Process PID="))
-            return takeMode(line.whole);
-        if (text.starts_with(' '))
-            prefix = takePrefix(text);
+        if (whole.starts_with("[ Process PID="))
+            return takeMode(whole);
+        std::string_view text = whole;
+        const Prefix prefix = takePrefix(text);
+        m_number = prefix.number;
+        return takeText(threadAt(prefix), text);
     }
+    Prefix prefix{line.pid, line.timeNs, {}, -1, false};
+    Outcome outcome{line.value, line.error, line.isKnown, line.isFailure, {}};
+    if (const Extra *extra = lines.extra(line)) {
+        prefix.comm = extra->comm;
+        prefix.isRelative = extra->isRelative;
+        outcome.path = extra->path;
+    }
+    Thread &thread = threadAt(prefix);
+    complete(thread, {CallKey::named(line.name, thread.mode), line.name, line.arguments()}, outcome, lines.facts(line), true);
+    return kUnderstood;
+}
+
+// The thread of a line, which is where and when its prefix says.
+Thread &StraceReader::threadAt(const Prefix &prefix)
+{
     setTime(prefix);
-    m_number = prefix.number;
     if (prefix.pid >= 0 && prefix.pid != (m_current < m_threads.size() ? m_threads[m_current].id : -1))
         nameBareThread(prefix.pid);
     Thread &thread = threadOf(prefix.pid >= 0 ? prefix.pid : bareThread());
@@ -576,10 +600,7 @@ Verdict StraceReader::take(const Line &line, const Facts *facts)
         if (trace::Process &process = m_gatherer.details(thread.process); process.comm != prefix.comm)
             process.comm = prefix.comm;
     }
-    if (!isCall)
-        return takeText(thread, text);
-    complete(thread, {CallKey::named(line.name, thread.mode), line.name, line.arguments}, line.outcome, facts, true);
-    return kUnderstood;
+    return thread;
 }
 
 // What is no call with its result.

@@ -3,6 +3,8 @@
 #include "imports/flat_map.h"
 #include "imports/scan.h"
 
+#include <cstring>
+
 namespace whittle::imports {
 
 namespace {
@@ -65,6 +67,23 @@ constexpr std::array<std::string_view, 22> kDecorations = {
     "__x64_sys_", "__ia32_compat_sys_", "__ia32_sys_", "__arm64_compat_sys_", "__arm64_sys_", "__se_sys_", "__do_sys_", "compat_sys_", "ksys_", "sys_",
 };
 
+constexpr std::size_t kHead = sizeof(std::uint64_t);
+
+std::uint64_t headOf(std::string_view name)
+{
+    std::uint64_t head = 0;
+    if (name.size() >= kHead) {
+        std::memcpy(&head, name.data(), kHead);
+    } else {
+        for (std::size_t i = 0; i < name.size(); ++i)
+            head |= std::uint64_t{static_cast<unsigned char>(name[i])} << (8 * i);
+    }
+    return head;
+}
+
+// The catalogue's names share many beginnings, so the length counts; what is looked for may be anything, but what is there is known.
+std::size_t placeOf(std::uint64_t head, std::size_t size) { return hashOf(head + size * 0x9E3779B97F4A7C15); }
+
 } // namespace
 
 const SyscallNames &SyscallNames::instance()
@@ -76,7 +95,7 @@ const SyscallNames &SyscallNames::instance()
 SyscallNames::SyscallNames()
 {
     const auto &catalogue = syscalls::Catalogue::builtIn();
-    m_slots.assign(64, kUnknownName);
+    m_slots.resize(64);
     for (const syscalls::Syscall &syscall : catalogue.all()) {
         KnownName name;
         name.name = syscall.name;
@@ -116,31 +135,38 @@ void SyscallNames::add(KnownName name)
     m_names.push_back(name);
     if (m_names.size() * 4 > m_slots.size())
         grow();
-    else {
-        std::size_t at = hashOf(name.name) & (m_slots.size() - 1);
-        while (m_slots[at] != kUnknownName)
-            at = (at + 1) & (m_slots.size() - 1);
-        m_slots[at] = static_cast<NameId>(m_names.size() - 1);
-    }
+    else
+        put(static_cast<NameId>(m_names.size() - 1));
+}
+
+void SyscallNames::put(NameId id)
+{
+    const std::string_view name = m_names[id].name;
+    const std::uint64_t head = headOf(name);
+    std::size_t at = placeOf(head, name.size()) & (m_slots.size() - 1);
+    while (m_slots[at].id != kUnknownName)
+        at = (at + 1) & (m_slots.size() - 1);
+    m_slots[at] = {head, static_cast<std::uint32_t>(name.size()), id};
 }
 
 void SyscallNames::grow()
 {
-    m_slots.assign(m_slots.size() * 4, kUnknownName);
-    for (NameId id = 0; id < m_names.size(); ++id) {
-        std::size_t at = hashOf(m_names[id].name) & (m_slots.size() - 1);
-        while (m_slots[at] != kUnknownName)
-            at = (at + 1) & (m_slots.size() - 1);
-        m_slots[at] = id;
-    }
+    const std::size_t size = m_slots.size() * 4;
+    m_slots.clear();
+    m_slots.resize(size);
+    for (NameId id = 0; id < m_names.size(); ++id)
+        put(id);
 }
 
 NameId SyscallNames::find(std::string_view name) const
 {
-    for (std::size_t at = hashOf(name) & (m_slots.size() - 1);; at = (at + 1) & (m_slots.size() - 1)) {
-        const NameId id = m_slots[at];
-        if (id == kUnknownName || m_names[id].name == name)
-            return id;
+    const std::uint64_t head = headOf(name);
+    for (std::size_t at = placeOf(head, name.size()) & (m_slots.size() - 1);; at = (at + 1) & (m_slots.size() - 1)) {
+        const Slot &slot = m_slots[at];
+        if (slot.id == kUnknownName)
+            return kUnknownName;
+        if (slot.head == head && slot.size == name.size() && (name.size() <= kHead || m_names[slot.id].name.substr(kHead) == name.substr(kHead)))
+            return slot.id;
     }
 }
 

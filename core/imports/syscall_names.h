@@ -47,8 +47,17 @@ private:
     void add(KnownName name);
     void grow();
 
+    // A name up to its eighth letter: enough for most, without a look at the name itself.
+    struct Slot
+    {
+        std::uint64_t head = 0;
+        std::uint32_t size = 0;
+        NameId id = kUnknownName;
+    };
+    void put(NameId id);
+
     std::vector<KnownName> m_names;
-    std::vector<NameId> m_slots; // by hash; power of two
+    std::vector<Slot> m_slots; // by hash; power of two
 };
 
 /// The number in what tools write for syscalls that they do not know: "syscall_0x1c4", "syscall_500", "sys_500", "NR_500", "unknown_500".

@@ -22,6 +22,8 @@ class TestImportLimits : public QObject
     Q_OBJECT
 private slots:
     void cutsALongLine();
+    void readsBlocksAsOneText_data();
+    void readsBlocksAsOneText();
     void foldsTooManyProcesses();
     void boundsPaths();
     void refusesWhatItDoesNotKnow_data();
@@ -40,6 +42,55 @@ void TestImportLimits::cutsALongLine()
     QCOMPARE_EQ(report.understood, 2U);
     QCOMPARE_EQ(report.unreadable, 1U);
     QVERIFY(report.examples.front().text.size() < 1000);
+}
+
+void TestImportLimits::readsBlocksAsOneText_data()
+{
+    QTest::addColumn<int>("length");
+    // Of the odd line in the middle: among blocks that other threads prepare, at the limit, and beyond it.
+    QTest::newRow("short") << 100;
+    QTest::newRow("as long as a block") << 65536;
+    QTest::newRow("at the limit") << static_cast<int>(imports::LineSource::kMaxLine);
+    QTest::newRow("beyond the limit") << static_cast<int>(imports::LineSource::kMaxLine) + 1;
+    QTest::newRow("three times the limit") << 3 * static_cast<int>(imports::LineSource::kMaxLine);
+}
+
+// Descriptors, unfinished calls and line numbers go on from block to block, whoever prepared it.
+void TestImportLimits::readsBlocksAsOneText()
+{
+    QFETCH(int, length);
+    constexpr int kRounds = 20'000;
+    std::string text = "1 getcwd(\"/srv\", 4096) = 5\n";
+    const auto add = [&](int from, int to) {
+        for (int i = from; i < to; ++i) {
+            text += std::format("1 openat(AT_FDCWD, \"sub{}\", O_RDONLY|O_DIRECTORY <unfinished ...>\n2 close(9) = -1 EBADF (Bad file descriptor)\r\n", i % 7);
+            text += std::format("1 <... openat resumed>) = {}\n1 openat({}, \"file\", O_RDONLY) = -1 ENOENT (No such file or directory)\n1 close({}) = 0\n", 3 + i % 50, 3 + i % 50, 3 + i % 50);
+        }
+    };
+    add(0, kRounds / 2);
+    const auto before = static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
+    text.append(static_cast<std::size_t>(length), '!').append("\n");
+    add(kRounds / 2, kRounds);
+    text += "2 close(9) = 0"; // without its end
+    const auto imported = imports::importText(text, "blocks");
+    VERIFY_RESULT(imported);
+    const imports::FileReport &report = imported->files.front();
+    QCOMPARE_EQ(report.lines, static_cast<std::uint64_t>(5 * kRounds + 3));
+    QCOMPARE_EQ(report.understood, static_cast<std::uint64_t>(5 * kRounds + 2));
+    QCOMPARE_EQ(report.unreadable, 1U);
+    QCOMPARE_EQ(report.examples.front().line, before + 1);
+    std::uint64_t missing = 0;
+    std::set<std::string> paths;
+    for (const trace::Process &process : imported->recording.processes) {
+        for (const trace::PathUse &use : process.paths) {
+            paths.insert(use.path);
+            if (const auto found = use.errors.find(ENOENT); found != use.errors.end())
+                missing += found->second;
+        }
+    }
+    QCOMPARE_EQ(missing, static_cast<std::uint64_t>(kRounds));
+    QCOMPARE_EQ(paths.size(), std::size_t{14});
+    QVERIFY(paths.contains("/srv/sub6/file"));
 }
 
 void TestImportLimits::foldsTooManyProcesses()

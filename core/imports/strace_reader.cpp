@@ -4,6 +4,7 @@
 #include "imports/strace_line.h"
 #include "imports/strace_table.h"
 #include "imports/strace_text.h"
+#include "imports/strace_threads.h"
 
 #include <algorithm>
 #include <format>
@@ -16,7 +17,6 @@ namespace {
 using namespace strace;
 
 constexpr std::size_t kMaxPending = std::size_t{1} << 16;  // bytes of a call that waits for its end
-constexpr std::size_t kMaxThreads = 100'000;
 constexpr std::string_view kUnfinished = "<unfinished ...>";
 constexpr std::string_view kDetached = "<detached ...>";
 constexpr std::string_view kKilledInCall = "<ptrace(SYSCALL):No such process>";
@@ -27,30 +27,6 @@ struct Begun
     CallKey key;
     NameId name = kUnknownName; // the call is only a number
     std::string_view arguments; // behind the bracket that opens
-};
-
-struct Thread
-{
-    std::int64_t id = -1;
-    Gatherer::ProcessId process = Gatherer::kNone;
-    AbiHint mode = AbiHint::Native;
-    bool hasBegun = false;  // a call waits for its end
-    CallKey begun;
-    NameId begunName = kUnknownName;
-    std::string begunText;  // its arguments so far
-    // The last call, for a kill that follows.
-    CallKey last;
-    std::int64_t lastResult = -1;
-    bool anyCall = false;
-    bool wasTrapped = false; // the kernel's answer to the last call was a signal
-    // Of the calls that come again and again.
-    struct KnownUse
-    {
-        std::uint64_t call = ~std::uint64_t{0};
-        Gatherer::ProcessId process = Gatherer::kNone;
-        Gatherer::UseId use = Gatherer::kNone;
-    };
-    std::array<KnownUse, 16> uses;
 };
 
 class Prepared final : public PreparedLines
@@ -69,7 +45,7 @@ class StraceReader final : public LineReader
 public:
     explicit StraceReader(const ReaderContext &context)
         : m_gatherer(context.gatherer), m_calls(context.gatherer), m_facts(context.assumed), m_one(context.assumed), m_table(context.gatherer),
-          m_filePid(pidInName(context.file)), m_assumed(context.assumed)
+          m_assumed(context.assumed), m_threads(context.gatherer, context.file)
     {}
 
     Verdict take(std::string_view line) override;
@@ -94,10 +70,6 @@ private:
     void begin(Thread &thread, const Begun &begun, std::string_view text);
     void complete(Thread &thread, const Begun &begun, const Outcome &outcome, const Facts *facts, bool countIt);
     void setTime(const Prefix &prefix);
-    Thread &threadOf(std::int64_t id);
-    std::int64_t bareThread();
-    void nameBareThread(std::int64_t id);
-    static std::int64_t pidInName(const std::string &file);
 
     Gatherer &m_gatherer;
     Calls m_calls;
@@ -106,14 +78,8 @@ private:
     Lines m_one;                  // the line at hand
     SummaryTable m_table;
     const SyscallNames &m_names = SyscallNames::instance();
-    std::int64_t m_filePid;       // of a file of -ff; -1: none
     std::optional<Abi> m_assumed;
-    std::vector<Thread> m_threads;
-    FlatMap m_threadIndex;        // id → m_threads
-    std::size_t m_current = 0;    // the thread of the last line
-    FlatMap m_announced;          // ids that "Process N attached" told
-    bool m_sawPid = false;
-    bool m_bareNamed = false;     // the thread of the lines without an id has shown its id
+    Threads m_threads;
     std::int64_t m_number = -1;   // -n, of this line
     std::int64_t m_ns = 0;
     std::int64_t m_firstClock = -1;
@@ -124,73 +90,6 @@ private:
     Gatherer::ProcessId m_first = Gatherer::kNone;
     std::string m_joined;
 };
-
-// "trace.2525": -ff writes a file for each thread.
-std::int64_t StraceReader::pidInName(const std::string &file)
-{
-    const auto dot = file.rfind('.');
-    if (dot == std::string::npos)
-        return -1;
-    std::string_view digits = std::string_view(file).substr(dot + 1);
-    const auto pid = takeNumber<std::int64_t>(digits);
-    return pid && digits.empty() ? *pid : -1;
-}
-
-Thread &StraceReader::threadOf(std::int64_t id)
-{
-    if (m_current < m_threads.size() && m_threads[m_current].id == id)
-        return m_threads[m_current];
-    if (const std::uint32_t found = m_threadIndex.find(static_cast<std::uint64_t>(id + 1)); found != FlatMap::kNone) {
-        m_current = found;
-        return m_threads[found];
-    }
-    // Who has ended makes room; a trace that names ever new threads stays in its bounds.
-    if (m_threads.size() >= kMaxThreads) {
-        m_threads.clear();
-        m_threadIndex.clear();
-    }
-    m_current = m_threads.size();
-    m_threadIndex[static_cast<std::uint64_t>(id + 1)] = static_cast<std::uint32_t>(m_current);
-    Thread &thread = m_threads.emplace_back();
-    thread.id = id;
-    return thread;
-}
-
-// On a terminal a line has no id as long as there is one thread alone. Which one that is: the last that is left.
-std::int64_t StraceReader::bareThread()
-{
-    if (m_filePid >= 0 || !m_sawPid)
-        return m_filePid;
-    std::int64_t left = -1;
-    for (const Thread &thread : m_threads) {
-        if (thread.id < 0 || thread.process == Gatherer::kNone)
-            continue;
-        if (left >= 0)
-            return m_threads[m_current].id;
-        left = thread.id;
-    }
-    return left;
-}
-
-// The first id that nobody announced is that of the thread that had none so far.
-void StraceReader::nameBareThread(std::int64_t id)
-{
-    m_sawPid = true;
-    if (m_bareNamed || m_threads.empty() || m_threadIndex.find(static_cast<std::uint64_t>(id + 1)) != FlatMap::kNone || m_gatherer.knows(id)
-        || m_announced.find(static_cast<std::uint64_t>(id)) != FlatMap::kNone)
-        return;
-    const std::uint32_t bare = m_threadIndex.find(0);
-    if (bare == FlatMap::kNone || m_threads[bare].process == Gatherer::kNone)
-        return;
-    m_bareNamed = true;
-    Thread &thread = m_threads[bare];
-    thread.id = id;
-    m_threadIndex[static_cast<std::uint64_t>(id + 1)] = bare;
-    m_threadIndex[0] = FlatMap::kNone;
-    m_gatherer.addThread(thread.process, id);
-    if (trace::Process &process = m_gatherer.details(thread.process); process.pid == 0 && std::in_range<int>(id))
-        process.pid = static_cast<int>(id);
-}
 
 void StraceReader::setTime(const Prefix &prefix)
 {
@@ -271,7 +170,6 @@ void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &o
     else if (outcome.error != 0)
         m_gatherer.addError(use, outcome.error);
     thread.last = begun.key;
-    thread.lastResult = outcome.isKnown ? outcome.value : -1;
     thread.anyCall = true;
     thread.wasTrapped = false;
     if (begun.name == kUnknownName)
@@ -318,7 +216,6 @@ Verdict StraceReader::takeCall(Thread &thread, std::string_view line)
         m_sawCall = true;
         m_gatherer.count(thread.process, begun.key, 1, m_ns);
         thread.last = begun.key;
-        thread.lastResult = -1;
         thread.anyCall = true;
         return kUnderstood;
     }
@@ -438,7 +335,7 @@ Verdict StraceReader::takeEnd(Thread &thread, std::string_view line)
         }
         m_calls.forget(thread.process);
     }
-    if (m_filePid >= 0) // the file is this thread's alone
+    if (m_threads.isOneFileEach()) // the file is this thread's alone
         m_firstEnded = true;
     if (thread.id >= 0)
         m_gatherer.release(thread.id);
@@ -461,15 +358,7 @@ Verdict StraceReader::takeMode(std::string_view line)
         return unreadable("no line of strace");
     const std::string_view mode = line.substr(runs + 9);
     const AbiHint hint = mode.starts_with("32 bit") ? AbiHint::Compat : mode.starts_with("x32") ? AbiHint::X32 : AbiHint::Native;
-    bool found = false;
-    for (Thread &thread : m_threads) {
-        if (thread.id == *pid || thread.id < 0 || m_threads.size() == 1) {
-            thread.mode = hint;
-            found = true;
-        }
-    }
-    if (!found)
-        threadOf(m_filePid >= 0 ? m_filePid : *pid).mode = hint;
+    m_threads.setMode(*pid, hint);
     return kUnderstood;
 }
 
@@ -499,8 +388,8 @@ Verdict StraceReader::takeMessage(Thread &thread, std::string_view line)
     const auto at = line.find("strace: ");
     if (const auto process = line.rfind("Process "); process != std::string_view::npos && line.ends_with(" attached")) {
         std::string_view digits = line.substr(process + 8);
-        if (const auto id = takeNumber<std::int64_t>(digits); id && *id > 0 && m_announced.size() < kMaxThreads)
-            m_announced[static_cast<std::uint64_t>(*id)] = 0;
+        if (const auto id = takeNumber<std::int64_t>(digits); id && *id > 0)
+            m_threads.announce(*id);
     }
     if (at != std::string_view::npos && at > 0) {
         Begun begun;
@@ -591,9 +480,7 @@ Verdict StraceReader::take(const Line &line, const Lines &lines)
 Thread &StraceReader::threadAt(const Prefix &prefix)
 {
     setTime(prefix);
-    if (prefix.pid >= 0 && prefix.pid != (m_current < m_threads.size() ? m_threads[m_current].id : -1))
-        nameBareThread(prefix.pid);
-    Thread &thread = threadOf(prefix.pid >= 0 ? prefix.pid : bareThread());
+    Thread &thread = m_threads.ofLine(prefix.pid);
     if (!prefix.comm.empty() && prefix.comm.size() < 64) {
         if (thread.process == Gatherer::kNone)
             thread.process = m_gatherer.process(thread.id);

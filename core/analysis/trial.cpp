@@ -42,6 +42,7 @@ public:
     [[nodiscard]] Result<Trial> trial(const std::string &seccomp, bool exercise);
 
 private:
+    [[nodiscard]] Result<Trial> tryOnce(const std::string &seccomp, bool exercise);
     [[nodiscard]] Result<> ask(const std::string &id, Trial &trial);
     [[nodiscard]] Result<> askInside(const std::string &id, Trial &trial);
     [[nodiscard]] Result<> waitForEnd(const std::string &id, Trial &trial, std::chrono::milliseconds limit);
@@ -55,6 +56,16 @@ private:
 };
 
 Result<Trial> Run::trial(const std::string &seccomp, bool exercise)
+{
+    for (int attempt = 1;; ++attempt) {
+        auto trial = tryOnce(seccomp, exercise);
+        if (attempt < engine::kMostStarts && trial && engine::lostItsPort(trial->startError, m_plan.request))
+            continue;
+        return trial;
+    }
+}
+
+Result<Trial> Run::tryOnce(const std::string &seccomp, bool exercise)
 {
     if (m_stop.stop_requested())
         return fail(ErrorCode::Cancelled, "cancelled");

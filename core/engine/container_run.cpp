@@ -112,6 +112,12 @@ Result<RunPlan> planRun(const EngineInfo &engine, const ImageConfig &image, cons
     return plan;
 }
 
+bool lostItsPort(const std::string &message, const ContainerRequest &request)
+{
+    return std::ranges::any_of(request.ports, [](const PortBinding &port) { return port.hostPort == 0; })
+        && (message.contains("address already in use") || message.contains("port is already allocated"));
+}
+
 Result<Container> Container::create(Engine &engine, ContainerRequest request)
 {
     // Named before it exists: when the answer to the request is lost, the name still finds it.

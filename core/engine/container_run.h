@@ -47,6 +47,12 @@ struct RunPlan
 /// Errors: InvalidInput when there is nothing to execute, or a capability that is none.
 [[nodiscard]] Result<RunPlan> planRun(const EngineInfo &engine, const ImageConfig &image, const std::string &reference, const RunOverrides &overrides);
 
+/// Whether a container did not start because a port that its engine had chosen was taken: Podman chooses it when it makes the container, and holds
+/// it when it starts it. Another container of the same request gets another.
+[[nodiscard]] bool lostItsPort(const std::string &message, const ContainerRequest &request);
+/// How often a container is made anew for that reason.
+inline constexpr int kMostStarts = 4;
+
 /// A container that is ours: labelled with its owner, and removed with its anonymous volumes when the object goes.
 class Container
 {

@@ -187,17 +187,30 @@ private:
         return request;
     }
 
+    Result<Container> startContainer()
+    {
+        const ContainerRequest request = containerRequest();
+        for (int attempt = 1;; ++attempt) {
+            auto container = Container::create(m_engine, request);
+            if (!container)
+                return container;
+            if (auto put = m_engine.putArchive(container->id(), "/", tarOfFile(std::string_view(kSensorInside).substr(1), 0755, m_sensor)); !put)
+                return std::unexpected(put.error());
+            auto started = m_engine.startContainer(container->id());
+            if (started)
+                return container;
+            if (attempt == kMostStarts || !lostItsPort(started.error().message, request))
+                return std::unexpected(started.error());
+        }
+    }
+
     Result<trace::Recording> runContainer()
     {
         say("starting " + m_reference);
-        auto container = Container::create(m_engine, containerRequest());
+        auto container = startContainer();
         if (!container)
             return std::unexpected(container.error());
         m_id = container->id();
-        if (auto put = m_engine.putArchive(m_id, "/", tarOfFile(std::string_view(kSensorInside).substr(1), 0755, m_sensor)); !put)
-            return std::unexpected(put.error());
-        if (auto started = m_engine.startContainer(m_id); !started)
-            return std::unexpected(started.error());
         m_startedAt = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
         m_started = Clock::now();
         auto stream = m_engine.exec(m_id, {.command = {kSensorInside, "attach"}, .user = "0:0", .attachInput = true});

@@ -5,6 +5,7 @@
 #include "profile/resolve.h"
 
 #include "base/file_descriptor.h"
+#include "base/trial_process.h"
 
 #include <seccomp.h>
 #include <sys/mman.h>
@@ -13,8 +14,10 @@
 #include <array>
 #include <cerrno>
 #include <cctype>
+#include <chrono>
 #include <cstring>
 #include <format>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -28,6 +31,9 @@ constexpr unsigned kLatestApi = 7; // what libseccomp may assume of the kernel: 
 // Different rules that are handed to libseccomp, whose time grows with their square. The kernel takes 4096 instructions, and there are
 // some 500 names; more rules than this fit into no filter.
 constexpr std::size_t kMostRules = 5000;
+// Rules with conditions of one syscall that take no time whatever they are, and the processor time that more of them may take.
+constexpr std::size_t kSurelyFast = 8;
+constexpr std::chrono::seconds kMostSeconds(10);
 // Rule sets above this are laid out as a binary tree, as runc does: same answers, fewer steps.
 constexpr std::size_t kTreeAbove = 32;
 
@@ -109,6 +115,14 @@ struct RuleKey
 
     auto operator<=>(const RuleKey &) const = default;
 };
+struct Told
+{
+    int number = 0;
+    std::uint32_t action = 0;
+    std::vector<scmp_arg_cmp> conditions;
+    std::string path; // of the rule in the profile
+    std::string name;
+};
 
 class Compiler
 {
@@ -128,6 +142,9 @@ private:
     Result<> checkFlags() const;
     Result<> addRule(const Rule &rule, const std::string &path);
     Result<> addName(const std::string &name, std::uint32_t action, std::span<const scmp_arg_cmp> conditions, const std::string &path);
+    [[nodiscard]] ContextPointer makeContext() const;
+    Result<> checkTime() const;
+    Result<> addAll();
     Result<std::vector<scmp_arg_cmp>> conditionsOf(const Rule &rule, const std::string &path) const;
     Result<bpf::Program> program() const;
     std::string readableForm() const;
@@ -143,6 +160,7 @@ private:
     std::vector<std::uint32_t> m_tokens;
     std::vector<Abi> m_abis;
     std::set<RuleKey> m_added;
+    std::vector<Told> m_told;
 };
 
 Result<> Compiler::start()
@@ -162,6 +180,17 @@ Result<> Compiler::start()
     if (nameCount() > kTreeAbove)
         seccomp_attr_set(m_context.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);
     return {};
+}
+
+// One as ours is before its first rule.
+ContextPointer Compiler::makeContext() const
+{
+    ContextPointer context(seccomp_init(m_default));
+    for (const std::uint32_t token : m_tokens)
+        seccomp_arch_add(context.get(), token);
+    if (!std::ranges::contains(m_tokens, seccomp_arch_native()))
+        seccomp_arch_remove(context.get(), SCMP_ARCH_NATIVE);
+    return context;
 }
 
 Result<> Compiler::addArchitectures()
@@ -241,8 +270,59 @@ Result<> Compiler::addName(const std::string &name, std::uint32_t action, std::s
         return {};
     if (m_added.size() > kMostRules)
         return refuse(path, "the profile has more rules than a filter can hold");
-    const int error = -seccomp_rule_add_array(m_context.get(), action, number, static_cast<unsigned>(conditions.size()), conditions.data());
-    return error == 0 ? Result<>() : refuse(path, name + ": " + ruleFailure(error));
+    m_told.push_back({number, action, {conditions.begin(), conditions.end()}, path, name});
+    return {};
+}
+
+int tell(void *context, const Told &rule)
+{
+    return -seccomp_rule_add_array(context, rule.action, rule.number, static_cast<unsigned>(rule.conditions.size()), rule.conditions.data());
+}
+
+// libseccomp 2.6 builds a tree of each syscall's rules, which may grow without measure where they look at different arguments: sixteen rules of
+// two conditions each can take it hours. It cannot be stopped, so sets like that are tried by a process that can.
+Result<> Compiler::checkTime() const
+{
+    struct Set
+    {
+        std::vector<const Told *> rules;
+        std::set<unsigned> arguments;
+    };
+    std::map<int, Set> sets;
+    for (const Told &rule : m_told) {
+        if (rule.conditions.empty())
+            continue;
+        Set &set = sets[rule.number];
+        set.rules.push_back(&rule);
+        for (const scmp_arg_cmp &condition : rule.conditions)
+            set.arguments.insert(condition.arg);
+    }
+    for (const auto &[number, set] : sets) {
+        if (set.rules.size() <= kSurelyFast || set.arguments.size() < 2)
+            continue;
+        const auto fast = endsInTime(kMostSeconds, [&] {
+            const ContextPointer context = makeContext();
+            for (const Told *rule : set.rules)
+                (void)tell(context.get(), *rule);
+        });
+        if (!fast)
+            return std::unexpected(fast.error());
+        if (!*fast) {
+            const Told &last = *set.rules.back();
+            return refuse(last.path, std::format("{}: libseccomp cannot build the {} rules of this syscall, which look at {} arguments, within {} seconds; an engine could "
+                                                 "not start a container with them", last.name, set.rules.size(), set.arguments.size(), kMostSeconds.count()));
+        }
+    }
+    return {};
+}
+
+Result<> Compiler::addAll()
+{
+    for (const Told &rule : m_told) {
+        if (const int error = tell(m_context.get(), rule))
+            return refuse(rule.path, rule.name + ": " + ruleFailure(error));
+    }
+    return {};
 }
 
 Result<> Compiler::addRule(const Rule &rule, const std::string &path)
@@ -345,6 +425,10 @@ Result<Filter> Compiler::compile()
         if (!added)
             return std::unexpected(std::move(added).error());
     }
+    if (auto inTime = checkTime(); !inTime)
+        return std::unexpected(std::move(inTime).error());
+    if (auto added = addAll(); !added)
+        return std::unexpected(std::move(added).error());
     auto filter = program();
     if (!filter)
         return std::unexpected(std::move(filter).error());

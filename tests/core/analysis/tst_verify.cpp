@@ -181,6 +181,7 @@ private slots:
     void comparesWithAnotherImage();
     void loadsArchives();
     void errors_data();
+    void startsAgainWhereItsPortIsTaken();
     void errors();
     void runsBesideEachOtherWithTheSameOutcome();
     void whatIsSharedRunsOneAfterAnother();
@@ -538,6 +539,27 @@ void TestVerify::errors_data()
     QTest::newRow("does not start at all") << 1 << static_cast<int>(ErrorCode::InvalidInput) << QByteArray("without the profile either: starting");
     QTest::newRow("engine goes away") << 2 << static_cast<int>(ErrorCode::Unavailable) << QByteArray("connection refused");
     QTest::newRow("probe that is no command") << 3 << static_cast<int>(ErrorCode::InvalidInput) << QByteArray("quote");
+}
+
+// Podman chooses ports when it makes a container, and somebody else may listen there before it starts.
+void TestVerify::startsAgainWhereItsPortIsTaken()
+{
+    for (const int times : {1, 3}) {
+        World world(dockerWithout({}));
+        std::atomic<int> left = times;
+        world.engine.failure = [&](std::string_view call) {
+            return call == "startContainer" && left-- > 0 ? Result<>(fail(ErrorCode::Io, "cannot listen on the TCP port: listen tcp4 127.0.0.1:40909: bind: address already in use")) : Result<>();
+        };
+        const auto verdict = world.verify();
+        VERIFY_RESULT(verdict);
+        QCOMPARE(world.engine.containerCount(), std::size_t{0});
+    }
+    World world(dockerWithout({}));
+    world.engine.failure = [](std::string_view call) { return call == "startContainer" ? Result<>(fail(ErrorCode::Io, "bind: address already in use")) : Result<>(); };
+    const auto verdict = world.verify();
+    QVERIFY(!verdict);
+    QVERIFY2(verdict.error().message.contains("address already in use"), verdict.error().message.c_str());
+    QCOMPARE(world.engine.containerCount(), std::size_t{0});
 }
 
 void TestVerify::errors()

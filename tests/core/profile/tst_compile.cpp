@@ -5,6 +5,11 @@
 #include "support/support.h"
 #include "syscalls/catalogue.h"
 
+#include <QElapsedTimer>
+
+#include <array>
+#include <random>
+
 using namespace whittle;
 using profile::EngineRules;
 using profile::Runtime;
@@ -26,6 +31,8 @@ private slots:
     void noSeccomp();
     void repeatedRulesCostNothing();
     void tooManyRules();
+    void manyRulesOnDifferentArguments();
+    void rulesThatTakeTooLong();
 };
 
 namespace {
@@ -332,6 +339,50 @@ void TestCompile::tooManyRules()
     const auto filter = profile::compile(huge, targetOf(""));
     QVERIFY(!filter);
     QVERIFY2(filter.error().message.contains("more rules than a filter can hold"), filter.error().message.c_str());
+}
+
+// More than is surely fast, and fast all the same.
+void TestCompile::manyRulesOnDifferentArguments()
+{
+    profile::Profile many = read(deny(R"({"names": ["socket"], "action": "SCMP_ACT_ALLOW"})"));
+    many.rules.clear();
+    for (std::uint64_t family = 0; family < 40; ++family) {
+        profile::Rule &rule = many.rules.emplace_back();
+        rule.names = {"socket"};
+        rule.action = profile::Action::Allow;
+        rule.args = {{.index = 0, .op = profile::Operator::EQ, .value = family, .valueTwo = 0, .members = {}},
+                     {.index = 1, .op = profile::Operator::EQ, .value = family % 3, .valueTwo = 0, .members = {}}};
+    }
+    const auto filter = profile::compile(many, targetOf(""));
+    VERIFY_RESULT(filter);
+    QCOMPARE_EQ(decide(*filter, Abi::X86_64, "socket", {17, 2}), "SCMP_ACT_ALLOW");
+    QCOMPARE_EQ(decide(*filter, Abi::X86_64, "socket", {17, 1}), "SCMP_ACT_ERRNO(1)");
+    QCOMPARE_EQ(decide(*filter, Abi::X86_64, "socket", {40, 1}), "SCMP_ACT_ERRNO(1)");
+}
+
+// libseccomp would build for hours, and cannot be stopped.
+void TestCompile::rulesThatTakeTooLong()
+{
+    constexpr std::array kOperators = {profile::Operator::NE, profile::Operator::LT, profile::Operator::EQ, profile::Operator::GT, profile::Operator::GE, profile::Operator::LE};
+    profile::Profile hard = read(deny(R"({"names": ["openat"], "action": "SCMP_ACT_ALLOW"})"));
+    hard.rules.clear();
+    std::mt19937 random(1);
+    for (int i = 0; i < 60; ++i) {
+        profile::Rule &rule = hard.rules.emplace_back();
+        rule.names = {"openat"};
+        rule.action = profile::Action::Allow;
+        for (std::uint32_t index = 0; index < 6; ++index) {
+            if (random() % 2 == 0)
+                rule.args.push_back({.index = index, .op = kOperators[random() % kOperators.size()], .value = random() % 8, .valueTwo = 0, .members = {}});
+        }
+    }
+    QElapsedTimer timer;
+    timer.start();
+    const auto filter = profile::compile(hard, targetOf(""));
+    QVERIFY(!filter);
+    QVERIFY2(filter.error().message.contains("openat: libseccomp cannot build the "), filter.error().message.c_str());
+    QVERIFY2(filter.error().message.starts_with("syscalls["), filter.error().message.c_str());
+    QVERIFY(timer.elapsed() < 120'000);
 }
 
 QTEST_APPLESS_MAIN(TestCompile)

@@ -79,9 +79,9 @@ void Threads::nameBareThread(std::int64_t id)
         process.pid = static_cast<int>(id);
 }
 
-Thread &Threads::ofLine(std::int64_t pid)
+Thread &Threads::ofOther(std::int64_t pid)
 {
-    if (pid >= 0 && pid != (m_current < m_threads.size() ? m_threads[m_current].id : -1))
+    if (pid >= 0)
         nameBareThread(pid);
     return threadOf(pid >= 0 ? pid : bareThread());
 }

@@ -31,7 +31,7 @@ struct Thread
         Gatherer::ProcessId process = Gatherer::kNone;
         Gatherer::UseId use = Gatherer::kNone;
     };
-    std::array<KnownUse, 16> uses;
+    std::array<KnownUse, 32> uses;
 };
 
 /// The threads of a trace, bounded in number, and which of them a line is of.
@@ -42,7 +42,13 @@ public:
     Threads(Gatherer &gatherer, const std::string &file) : m_gatherer(gatherer), m_filePid(pidInName(file)) {}
 
     /// Of the next line; pid: that stands in front of it, -1: none. Good until the next call.
-    [[nodiscard]] Thread &ofLine(std::int64_t pid);
+    [[nodiscard]] Thread &ofLine(std::int64_t pid)
+    {
+        // Most often of the one before.
+        if (pid >= 0 && m_current < m_threads.size() && m_threads[m_current].id == pid)
+            return m_threads[m_current];
+        return ofOther(pid);
+    }
     /// "Process 2532 attached"
     void announce(std::int64_t id);
     void setMode(std::int64_t id, AbiHint mode);
@@ -50,6 +56,7 @@ public:
     [[nodiscard]] bool isOneFileEach() const { return m_filePid >= 0; }
 
 private:
+    [[nodiscard]] Thread &ofOther(std::int64_t pid);
     [[nodiscard]] Thread &threadOf(std::int64_t id);
     [[nodiscard]] std::int64_t bareThread() const;
     void nameBareThread(std::int64_t id);

@@ -3,10 +3,12 @@
 #include "base/files.h"
 #include "base/owner.h"
 
+#include <algorithm>
 #include <atomic>
 #include <format>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace whittle::engine {
 
@@ -29,6 +31,24 @@ TemporaryTag::~TemporaryTag()
 {
     if (!m_reference.empty())
         (void)m_engine->removeImage(m_reference); // where it was never given there is nothing to take away
+}
+
+Result<std::optional<TemporaryTag>> holdImage(Engine &engine, const std::string &id)
+{
+    const auto images = engine.listImages();
+    if (!images)
+        return std::unexpected(images.error());
+    std::vector<std::string> names;
+    for (const ImageSummary &image : *images) {
+        if (image.id == id)
+            names.insert(names.end(), image.tags.begin(), image.tags.end());
+    }
+    if (names.empty() || !std::ranges::all_of(names, [](const std::string &name) { return name.starts_with(kTemporaryRepository); }))
+        return std::nullopt;
+    std::optional<TemporaryTag> tag(std::in_place, engine);
+    if (auto tagged = engine.tagImage(id, tag->reference()); !tagged)
+        return std::unexpected(tagged.error());
+    return tag;
 }
 
 Result<int> removeLeftovers(Engine &engine)

@@ -2,6 +2,7 @@
 
 #include "engine/engine.h"
 
+#include <optional>
 #include <string>
 
 namespace whittle::engine {
@@ -23,6 +24,10 @@ private:
     Engine *m_engine;
     std::string m_reference; // empty: nothing to take away
 };
+
+/// A temporary name for an image that has no names but such ones of other runs, with which it would go; empty where it has one of its own, or
+/// none. Errors: as Engine::listImages() and Engine::tagImage().
+[[nodiscard]] Result<std::optional<TemporaryTag>> holdImage(Engine &engine, const std::string &id);
 
 /// Removes what programs left whose owner is dead: containers with our label and their anonymous volumes, temporary tags, temporary folders.
 /// Returns how many.

@@ -59,9 +59,16 @@ Result<> FatImage::load(const std::stop_token &stop, const ProgressFn &progress)
     // An engine that has it already, under whatever name, keeps it as it is.
     const std::string &id = (*opened)->configDigest();
     if (auto known = m_engine.inspectImage(id); known && known->id == id) {
-        m_config = *std::move(known);
-        m_reference = id;
-        return {};
+        auto held = engine::holdImage(m_engine, id);
+        if (held) {
+            if (*held)
+                m_tag.emplace(**std::move(held));
+            m_config = *std::move(known);
+            m_reference = m_tag ? m_tag->reference() : id;
+            return {};
+        }
+        if (held.error().code != ErrorCode::NotFound) // it went with the run that it was of
+            return std::unexpected(held.error());
     }
     m_tag.emplace(m_engine);
     // With an image or a platform to choose the engine might choose otherwise.

@@ -36,6 +36,7 @@ private slots:
     void removesTagsOfTheDead();
     void removesFoldersOfTheDead();
     void aTemporaryTagGoesWithItsObject();
+    void holdsAnImageOfARunThatDied();
 
 private:
     std::optional<TemporaryDirectory> m_folder;
@@ -110,6 +111,26 @@ void TestLeftovers::aTemporaryTagGoesWithItsObject()
         QVERIFY(TemporaryTag(engine).reference() != moved.reference());
     }
     QCOMPARE_EQ(engine.images.size(), 1U);
+}
+
+// A killed run's image is still being loaded when the next run looks for it, finds it, and cleans up.
+void TestLeftovers::holdsAnImageOfARunThatDied()
+{
+    FakeEngine engine;
+    engine.images["localhost/whittle-build:" + deadName() + ".1"] = {.id = "sha256:1"};
+    engine.images["web"] = {.id = "sha256:2"};
+    {
+        auto held = holdImage(engine, "sha256:1");
+        VERIFY_RESULT(held);
+        QVERIFY(held->has_value());
+        QCOMPARE_EQ(removeLeftovers(engine).value_or(-1), 1);
+        VERIFY_RESULT(engine.inspectImage((*held)->reference()));
+        const auto own = holdImage(engine, "sha256:2");
+        VERIFY_RESULT(own);
+        QVERIFY(!own->has_value());
+    }
+    QCOMPARE_EQ(engine.images.size(), 1U);
+    QVERIFY(engine.images.contains("web"));
 }
 
 QTEST_GUILESS_MAIN(TestLeftovers)

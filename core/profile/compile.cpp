@@ -279,8 +279,8 @@ int tell(void *context, const Told &rule)
     return -seccomp_rule_add_array(context, rule.action, rule.number, static_cast<unsigned>(rule.conditions.size()), rule.conditions.data());
 }
 
-// libseccomp 2.6 builds a tree of each syscall's rules, which may grow without measure where they look at different arguments: sixteen rules of
-// two conditions each can take it hours. It cannot be stopped, so sets like that are tried by a process that can.
+// libseccomp 2.6 builds a tree of each syscall's rules, which may grow without measure where they look at different arguments: sixteen rules were
+// seen to take it minutes. It cannot be stopped, so sets like that are tried by a process that can.
 Result<> Compiler::checkTime() const
 {
     struct Set

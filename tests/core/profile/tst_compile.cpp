@@ -360,7 +360,7 @@ void TestCompile::manyRulesOnDifferentArguments()
     QCOMPARE_EQ(decide(*filter, Abi::X86_64, "socket", {40, 1}), "SCMP_ACT_ERRNO(1)");
 }
 
-// libseccomp would build for hours, and cannot be stopped.
+// libseccomp would build for longer than anybody waits, and cannot be stopped.
 void TestCompile::rulesThatTakeTooLong()
 {
     constexpr std::array kOperators = {profile::Operator::NE, profile::Operator::LT, profile::Operator::EQ, profile::Operator::GT, profile::Operator::GE, profile::Operator::LE};

@@ -149,6 +149,15 @@ Result<> Importer::takeBlocks(LineReader &reader, LineSource &source, const std:
 Result<> Importer::takeLines(LineReader &reader, Unwrapper::Kind wrapping, LineSource &source, const std::string &file, FileReport &report, const LineSink &note)
 {
     Unwrapper unwrapper(wrapping);
+    // One record of a log may hold several lines.
+    const auto takeUnwrapped = [&] {
+        std::string_view text = unwrapper.text();
+        for (bool isFirst = true; isFirst || !text.empty(); isFirst = false) {
+            const std::string_view line = takeUntil(text, '\n');
+            report.lines += isFirst ? 0 : 1;
+            note(reader.take(line), line);
+        }
+    };
     constexpr std::uint64_t kLinesBetween = 4096;
     for (;;) {
         const auto next = source.next();
@@ -171,7 +180,7 @@ Result<> Importer::takeLines(LineReader &reader, Unwrapper::Kind wrapping, LineS
             continue;
         }
         switch (unwrapper.take(line.text)) {
-        case Unwrapper::Outcome::Line: note(reader.take(unwrapper.text()), unwrapper.text()); break;
+        case Unwrapper::Outcome::Line: takeUnwrapped(); break;
         case Unwrapper::Outcome::Partial: note(passedOver("beginnings of lines that the log's writer cut"), line.text); break;
         case Unwrapper::Outcome::NotWrapped:
             if (trimmed(line.text).empty())
@@ -183,7 +192,7 @@ Result<> Importer::takeLines(LineReader &reader, Unwrapper::Kind wrapping, LineS
     }
     if (unwrapper.hasRest()) {
         unwrapper.takeRest();
-        note(reader.take(unwrapper.text()), unwrapper.text());
+        takeUnwrapped();
     }
     return {};
 }

@@ -39,6 +39,7 @@ class LineReader
 {
 public:
     virtual ~LineReader() = default;
+    /// One line, without its end.
     [[nodiscard]] virtual Verdict take(std::string_view line) = 0;
     /// nullptr: nothing of its lines is worth working out ahead.
     [[nodiscard]] virtual std::unique_ptr<PreparedLines> makePrepared() const { return nullptr; }

@@ -24,6 +24,7 @@ private slots:
     void cutsALongLine();
     void readsBlocksAsOneText_data();
     void readsBlocksAsOneText();
+    void readsEveryLineOfARecord();
     void foldsTooManyProcesses();
     void boundsPaths();
     void refusesWhatItDoesNotKnow_data();
@@ -91,6 +92,20 @@ void TestImportLimits::readsBlocksAsOneText()
     QCOMPARE_EQ(missing, static_cast<std::uint64_t>(kRounds));
     QCOMPARE_EQ(paths.size(), std::size_t{14});
     QVERIFY(paths.contains("/srv/sub6/file"));
+}
+
+// Docker's JSON may hold more than one line, and none of them is lost.
+void TestImportLimits::readsEveryLineOfARecord()
+{
+    const std::string text = R"({"log":"close(3) = 0\ndup(4) = 5\nwhat is this\n","stream":"stderr","time":"2026-11-26T02:36:19.1Z"})" "\n"
+                             R"({"log":"getpid() = 7\n","stream":"stderr","time":"2026-11-26T02:36:19.2Z"})" "\n";
+    const auto imported = imports::importText(text, "docker");
+    VERIFY_RESULT(imported);
+    const imports::FileReport &report = imported->files.front();
+    QCOMPARE_EQ(report.lines, 4U);
+    QCOMPARE_EQ(report.understood, 3U);
+    QCOMPARE_EQ(report.unreadable, 1U);
+    QCOMPARE_EQ(trace::summarise(imported->recording).size(), std::size_t{3});
 }
 
 void TestImportLimits::foldsTooManyProcesses()

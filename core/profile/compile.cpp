@@ -31,8 +31,7 @@ constexpr unsigned kLatestApi = 7; // what libseccomp may assume of the kernel: 
 // Different rules that are handed to libseccomp, whose time grows with their square. The kernel takes 4096 instructions, and there are
 // some 500 names; more rules than this fit into no filter.
 constexpr std::size_t kMostRules = 5000;
-// Profiles have no more rules with conditions for one syscall, as a rule; the processor time that libseccomp may take over more.
-constexpr std::size_t kUsual = 8;
+// The processor time that libseccomp may take over the rules of syscalls that have several with conditions on different arguments.
 constexpr std::chrono::seconds kMostSeconds(10);
 // Rule sets above this are laid out as a binary tree, as runc does: same answers, fewer steps.
 constexpr std::size_t kTreeAbove = 32;
@@ -279,8 +278,8 @@ int add(void *context, const LibseccompRule &rule)
     return -seccomp_rule_add_array(context, rule.action, rule.number, static_cast<unsigned>(rule.conditions.size()), rule.conditions.data());
 }
 
-// libseccomp 2.6 builds a tree of each syscall's rules, which may grow without measure where they look at different arguments: sixteen rules were
-// seen to take it minutes. It cannot be stopped, so sets like that are tried by a process that can.
+// libseccomp 2.6 builds a tree of each syscall's rules, which may grow without measure where they look at different arguments: three rules were
+// seen to take it longer than anybody waits. It cannot be stopped, so sets like that are tried by a process that can.
 Result<> Compiler::checkTime() const
 {
     struct Set
@@ -297,7 +296,7 @@ Result<> Compiler::checkTime() const
         for (const scmp_arg_cmp &condition : rule.conditions)
             set.arguments.insert(condition.arg);
     }
-    std::erase_if(sets, [](const auto &entry) { return entry.second.rules.size() <= kUsual || entry.second.arguments.size() < 2; });
+    std::erase_if(sets, [](const auto &entry) { return entry.second.rules.size() < 2 || entry.second.arguments.size() < 2; });
     if (sets.empty())
         return {};
     // All of them together, so that many are not many times the limit.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <random>
@@ -19,7 +20,13 @@ inline std::uint64_t mix(std::uint64_t a, std::uint64_t b)
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-inline const std::uint64_t kSeed = (std::uint64_t{std::random_device{}()} << 32 | std::random_device{}()) | 1;
+inline std::uint64_t drawSeed()
+{
+    std::random_device device;
+    return (std::uint64_t{device()} << 32 | device()) | 1;
+}
+inline const std::uint64_t kSeed = drawSeed();
+inline const std::uint64_t kSecondSeed = drawSeed();
 
 } // namespace detail
 
@@ -33,6 +40,11 @@ inline const std::uint64_t kSeed = (std::uint64_t{std::random_device{}()} << 32 
     std::uint64_t hash = detail::kSeed ^ text.size();
     const char *at = text.data();
     std::size_t left = text.size();
+    for (; left >= 16; left -= 16, at += 16) {
+        std::array<std::uint64_t, 2> words{};
+        std::memcpy(words.data(), at, 16);
+        hash = detail::mix(hash ^ words[0], detail::kSecondSeed ^ words[1]);
+    }
     for (; left >= 8; left -= 8, at += 8) {
         std::uint64_t word = 0;
         std::memcpy(&word, at, 8);

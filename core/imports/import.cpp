@@ -72,7 +72,7 @@ public:
 
 private:
     Result<> addLines(Kind kind, Unwrapper::Kind wrapping, LineSource &source, const std::string &file, FileReport &report);
-    Result<> takeBlocks(LineReader &reader, LineSource &source, const std::string &file, FileReport &report, const LineSink &note);
+    Result<> takeBlocks(LineReader &reader, std::unique_ptr<LinePreparer> preparer, LineSource &source, const std::string &file, FileReport &report, const LineSink &note);
     Result<> takeLines(LineReader &reader, Unwrapper::Kind wrapping, LineSource &source, const std::string &file, FileReport &report, const LineSink &note);
     Result<> goOn(std::uint64_t position, std::uint64_t size, const std::string &file);
     Result<> addDocument(Kind kind, LineSource &source, Unwrapper::Kind wrapping, const std::string &file, FileReport &report);
@@ -121,14 +121,14 @@ Result<> Importer::goOn(std::uint64_t position, std::uint64_t size, const std::s
 }
 
 // Lines that stand there by themselves, and of which a good part of the work is done ahead.
-Result<> Importer::takeBlocks(LineReader &reader, LineSource &source, const std::string &file, FileReport &report, const LineSink &note)
+Result<> Importer::takeBlocks(LineReader &reader, std::unique_ptr<LinePreparer> preparer, LineSource &source, const std::string &file, FileReport &report, const LineSink &note)
 {
     std::uint64_t others = 0;
     const LineSink other = [&](const Verdict &verdict, std::string_view text) {
         report.lines = report.understood + ++others;
         note(verdict, text);
     };
-    PrepareAhead ahead(source, reader);
+    PrepareAhead ahead(source, reader, std::move(preparer));
     for (;;) {
         const auto next = ahead.next();
         if (!next)
@@ -223,8 +223,8 @@ Result<> Importer::addLines(Kind kind, Unwrapper::Kind wrapping, LineSource &sou
             return;
         }
     };
-    const bool isPrepared = wrapping == Unwrapper::Kind::None && reader->makePrepared();
-    if (auto taken = isPrepared ? takeBlocks(*reader, source, file, report, note) : takeLines(*reader, wrapping, source, file, report, note); !taken)
+    auto preparer = wrapping == Unwrapper::Kind::None ? reader->makePreparer() : nullptr;
+    if (auto taken = preparer ? takeBlocks(*reader, std::move(preparer), source, file, report, note) : takeLines(*reader, wrapping, source, file, report, note); !taken)
         return taken;
     reader->finish();
     report.lost = reader->lost();

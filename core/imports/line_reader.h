@@ -27,8 +27,16 @@ class PreparedLines
 {
 public:
     virtual ~PreparedLines() = default;
-    /// In place of those before; whole lines, which must outlive their use. On any thread.
-    virtual void prepare(std::string_view lines) = 0;
+};
+
+/// Works out what lines say by themselves. Not shared between threads; each has its own.
+class LinePreparer
+{
+public:
+    virtual ~LinePreparer() = default;
+    [[nodiscard]] virtual std::unique_ptr<PreparedLines> makeLines() const = 0;
+    /// In place of those that lines (made by a preparer of this kind) held before. text: whole lines; it must outlive their use.
+    virtual void prepare(std::string_view text, PreparedLines &lines) = 0;
 };
 
 /// What became of a line, and the line.
@@ -42,8 +50,8 @@ public:
     /// One line, without its end.
     [[nodiscard]] virtual Verdict take(std::string_view line) = 0;
     /// nullptr: nothing of its lines is worth working out ahead.
-    [[nodiscard]] virtual std::unique_ptr<PreparedLines> makePrepared() const { return nullptr; }
-    /// The next lines, prepared by what makePrepared() gave. Those that are understood are added up, the others told.
+    [[nodiscard]] virtual std::unique_ptr<LinePreparer> makePreparer() const { return nullptr; }
+    /// The next lines, as what makePreparer() gave has prepared them. Those that are understood are added up, the others told.
     virtual void takePrepared(const PreparedLines &, std::uint64_t & /*understood*/, const LineSink & /*others*/) {}
     /// After the last line.
     virtual void finish() {}

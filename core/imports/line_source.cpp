@@ -9,7 +9,7 @@ namespace whittle::imports {
 namespace {
 
 constexpr std::size_t kBuffer = 2 * LineSource::kMaxLine;
-constexpr std::size_t kPiece = std::size_t{1} << 16; // stays in the processor's cache while its lines are read
+constexpr std::size_t kPiece = std::size_t{1} << 17; // stays in the processor's cache while its lines are read
 
 class Memory final : public ByteSource
 {

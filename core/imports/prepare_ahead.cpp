@@ -14,14 +14,17 @@ std::size_t helpers() { return std::clamp<std::size_t>(std::thread::hardware_con
 
 } // namespace
 
-PrepareAhead::PrepareAhead(LineSource &source, const LineReader &reader) : m_source(source), m_slots(2 + 2 * helpers())
+PrepareAhead::PrepareAhead(LineSource &source, const LineReader &reader, std::unique_ptr<LinePreparer> preparer) : m_source(source), m_slots(2 + 2 * helpers())
 {
+    m_preparers.push_back(std::move(preparer));
+    while (m_preparers.size() < 1 + helpers())
+        m_preparers.push_back(reader.makePreparer());
     for (Slot &slot : m_slots)
-        slot.item.lines = reader.makePrepared();
+        slot.item.lines = m_preparers.front()->makeLines();
 }
 
 // Reads the next block, which no other thread does meanwhile, and prepares it.
-void PrepareAhead::readOne(std::unique_lock<std::mutex> &lock)
+void PrepareAhead::readOne(std::unique_lock<std::mutex> &lock, LinePreparer &preparer)
 {
     m_isReading = true;
     Slot &mine = slot(m_count++);
@@ -44,25 +47,25 @@ void PrepareAhead::readOne(std::unique_lock<std::mutex> &lock)
     m_changed.notify_all();
     if (!mine.item.block.isCut) {
         lock.unlock();
-        mine.item.lines->prepare(mine.item.block.text);
+        preparer.prepare(mine.item.block.text, *mine.item.lines);
         lock.lock();
     }
     mine.state = State::Ready;
     m_changed.notify_all();
 }
 
-void PrepareAhead::work(const std::stop_token &stop)
+void PrepareAhead::work(const std::stop_token &stop, LinePreparer &preparer)
 {
     std::unique_lock lock(m_mutex);
     while (m_changed.wait(lock, stop, [this] { return canRead() || m_ended; }) && !m_ended)
-        readOne(lock);
+        readOne(lock, preparer);
 }
 
 void PrepareAhead::startThreads()
 {
     try {
-        for (std::size_t i = 0; i < helpers(); ++i)
-            m_threads.emplace_back([this](const std::stop_token &stop) { work(stop); });
+        for (std::size_t i = 1; i < m_preparers.size(); ++i)
+            m_threads.emplace_back([this, i](const std::stop_token &stop) { work(stop, *m_preparers[i]); });
     } catch (const std::system_error &) {
         // A limit of processes: it takes longer without them.
     }
@@ -81,7 +84,7 @@ Result<const PrepareAhead::Item *> PrepareAhead::next()
         startThreads();
     while (m_count == 0 || slot(0).state == State::InWork) {
         if (canRead())
-            readOne(lock);
+            readOne(lock, *m_preparers.front());
         else
             m_changed.wait(lock);
     }

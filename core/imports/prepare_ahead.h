@@ -26,7 +26,8 @@ public:
         std::uint64_t position = 0;           // behind it; as ByteSource::position
     };
 
-    PrepareAhead(LineSource &source, const LineReader &reader);
+    /// preparer: the reader's, for the thread of next().
+    PrepareAhead(LineSource &source, const LineReader &reader, std::unique_ptr<LinePreparer> preparer);
 
     /// The next block, good until the next call; nullptr at the end. Errors: as ByteSource::read.
     [[nodiscard]] Result<const Item *> next();
@@ -42,11 +43,12 @@ private:
 
     [[nodiscard]] Slot &slot(std::size_t place) { return m_slots[(m_first + place) % m_slots.size()]; }
     [[nodiscard]] bool canRead() const { return !m_isReading && !m_ended && m_count < m_slots.size(); }
-    void readOne(std::unique_lock<std::mutex> &lock);
-    void work(const std::stop_token &stop);
+    void readOne(std::unique_lock<std::mutex> &lock, LinePreparer &preparer);
+    void work(const std::stop_token &stop, LinePreparer &preparer);
     void startThreads();
 
     LineSource &m_source;
+    std::vector<std::unique_ptr<LinePreparer>> m_preparers; // one for each thread; the first for that of next()
     std::mutex m_mutex; // of all but what a slot in work holds
     std::condition_variable_any m_changed;
     std::vector<Slot> m_slots;

@@ -92,8 +92,8 @@ void Calls::take(const Call &call)
     case Handling::Prctl:
     case Handling::Seccomp: takePrctl(call); return;
     case Handling::Listen:
-        if (succeeded && call.facts.arguments.count() > 0) {
-            const int port = get(knownOf(call.process).ports, parseDescriptor(call.facts.arguments.at(0)).number, 0);
+        if (succeeded && call.facts.has(0)) {
+            const int port = get(knownOf(call.process).ports, parseDescriptor(call.split().at(0)).number, 0);
             if (port != 0)
                 m_gatherer.addPort(port);
         }
@@ -114,10 +114,14 @@ Gatherer::PathId Calls::absolute(const Call &call, std::string_view path, std::u
         ++m_relative;
         return Gatherer::kNone;
     }
-    const std::uint64_t key = hash ^ hashOf(std::uint64_t{from});
+    return join(m_gatherer.pathText(from), path, hash ^ hashOf(std::uint64_t{from}));
+}
+
+Gatherer::PathId Calls::join(std::string_view directory, std::string_view path, std::uint64_t key)
+{
     if (const Gatherer::PathId found = m_joinedIndex.find(key); found != Gatherer::kNone)
         return found;
-    m_joined.assign(m_gatherer.pathText(from)).append("/").append(path);
+    m_joined.assign(directory).append("/").append(path);
     const Gatherer::PathId joined = m_gatherer.path(m_joined);
     if (joined != Gatherer::kNone && m_joinedIndex.size() < kMaxJoined)
         m_joinedIndex[key] = joined;
@@ -130,10 +134,10 @@ Gatherer::PathId Calls::fileOf(const Call &call, int argument)
     std::int64_t number = kWorkingDirectory;
     if (argument == call.look.descriptor && argument >= 0) {
         number = call.facts.descriptor;
-        if (!call.facts.descriptorPath.text.empty())
-            return m_gatherer.path(call.facts.descriptorPath.text, call.facts.descriptorPath.hash);
-    } else if (call.facts.arguments.has(argument)) {
-        const Descriptor descriptor = parseDescriptor(call.facts.arguments.at(static_cast<std::size_t>(argument)));
+        if (const std::string_view path = call.facts.descriptorPath.of(call.arguments); !path.empty())
+            return m_gatherer.path(path);
+    } else if (call.facts.has(argument)) {
+        const Descriptor descriptor = parseDescriptor(call.split().at(static_cast<std::size_t>(argument)));
         number = descriptor.number;
         if (!descriptor.path.empty())
             return m_gatherer.path(descriptor.path);
@@ -145,13 +149,18 @@ Gatherer::PathId Calls::fileOf(const Call &call, int argument)
 Gatherer::PathId Calls::takeOne(const Call &call, std::size_t which, std::uint32_t operations)
 {
     const syscalls::PathArgument &place = call.name->call->paths[which];
-    const Arguments &arguments = call.facts.arguments;
-    if (!arguments.has(place.path))
+    if (!call.facts.has(place.path))
         return Gatherer::kNone;
     std::string held;
-    PathText path = call.facts.paths[which];
-    if (path.text.empty()) {
-        const std::string_view text = arguments.at(static_cast<std::size_t>(place.path));
+    std::string_view path = which == 0 ? call.facts.path.of(call.arguments) : std::string_view();
+    std::uint64_t hash = call.facts.pathHash;
+    if (!path.empty() && call.facts.isJoined) {
+        const Gatherer::PathId id = join(call.facts.descriptorPath.of(call.arguments), path, hash);
+        m_gatherer.addPath(call.process, id, operations, call.outcome.error, call.ns);
+        return id;
+    }
+    if (path.empty()) {
+        const std::string_view text = call.split().at(static_cast<std::size_t>(place.path));
         auto unescaped = unquoted(text);
         if (!unescaped) {
             m_cut += text.starts_with('"');
@@ -160,10 +169,11 @@ Gatherer::PathId Calls::takeOne(const Call &call, std::size_t which, std::uint32
         held = *std::move(unescaped);
         if (held.empty() || held.contains('\0'))
             return Gatherer::kNone;
-        path = {held, hashOf(held)};
+        path = held;
+        hash = hashOf(held);
     }
     const std::uint64_t relativeBefore = m_relative;
-    const Gatherer::PathId id = absolute(call, path.text, path.hash, place.directory);
+    const Gatherer::PathId id = absolute(call, path, hash, place.directory);
     if (m_relative == relativeBefore)
         m_gatherer.addPath(call.process, id, operations, call.outcome.error, call.ns);
     return id;
@@ -185,16 +195,15 @@ Gatherer::PathId Calls::takePaths(const Call &call)
 
 void Calls::takeMap(const Call &call)
 {
-    const Arguments &arguments = call.facts.arguments;
-    if (arguments.count() < 5 || !call.outcome.isKnown || call.outcome.isFailure)
+    if (!call.facts.has(4) || !call.outcome.isKnown || call.outcome.isFailure)
         return;
     constexpr std::uint64_t kExecutable = 0x4; // PROT_EXEC
     constexpr std::uint64_t kAnonymous = 0x20; // MAP_ANONYMOUS
     const auto protection = call.facts.value(2);
     const auto flags = call.facts.value(3);
-    if (!(protection ? (*protection & kExecutable) != 0 : has(arguments.at(2), "PROT_EXEC")))
+    if (!(protection ? (*protection & kExecutable) != 0 : has(call.split().at(2), "PROT_EXEC")))
         return;
-    if (flags ? (*flags & kAnonymous) != 0 : arguments.at(3).contains("MAP_ANON"))
+    if (flags ? (*flags & kAnonymous) != 0 : call.split().at(3).contains("MAP_ANON"))
         return;
     if (const auto file = fileOf(call, 4); file != Gatherer::kNone)
         m_gatherer.addPath(call.process, file, operation::kMap, 0, call.ns);
@@ -214,7 +223,7 @@ void Calls::takeSocketName(const Call &call, std::uint32_t operations)
         }
         return;
     }
-    if (call.name->name != "bind" || call.facts.arguments.count() < 2 || !call.outcome.isKnown || call.outcome.isFailure)
+    if (call.name->name != "bind" || !call.facts.has(1) || !call.outcome.isKnown || call.outcome.isFailure)
         return;
     for (const std::string_view word : {"sin_port=htons(", "sin6_port=htons("}) {
         const auto begin = call.arguments.find(word);
@@ -222,15 +231,15 @@ void Calls::takeSocketName(const Call &call, std::uint32_t operations)
             continue;
         std::string_view digits = call.arguments.substr(begin + word.size());
         if (const auto port = takeNumber<std::uint16_t>(digits); port && *port != 0)
-            put(knownOf(call.process).ports, parseDescriptor(call.facts.arguments.at(0)).number, int{*port});
+            put(knownOf(call.process).ports, parseDescriptor(call.split().at(0)).number, int{*port});
     }
 }
 
 void Calls::takeExecution(const Call &call)
 {
-    const Arguments &arguments = call.facts.arguments;
-    if (!call.outcome.isKnown || call.outcome.isFailure || arguments.count() < 2)
+    if (!call.outcome.isKnown || call.outcome.isFailure)
         return;
+    const Arguments arguments = call.split();
     const bool isAt = call.name->name == "execveat";
     const std::size_t first = isAt ? 1 : 0;
     if (arguments.count() < first + 2)
@@ -288,7 +297,7 @@ void Calls::takeChild(const Call &call)
 
 void Calls::takePrctl(const Call &call)
 {
-    const Arguments &arguments = call.facts.arguments;
+    const Arguments arguments = call.split();
     if (arguments.count() < 2 || !call.outcome.isKnown || call.outcome.isFailure)
         return;
     const std::string_view what = arguments.at(0);
@@ -310,11 +319,11 @@ void Calls::followDescriptors(const Call &call, Gatherer::PathId path)
         put(known.files, call.outcome.value, path);
         return;
     }
-    if (call.facts.arguments.count() == 0)
+    if (!call.facts.has(0))
         return;
     switch (call.look.follow) {
     case Follow::AskDirectory:
-        if (const auto directory = unquoted(call.facts.arguments.at(0)); directory && directory->starts_with('/'))
+        if (const auto directory = unquoted(call.split().at(0)); directory && directory->starts_with('/'))
             known.directory = m_gatherer.path(*directory);
         break;
     case Follow::ChangeDirectory: known.directory = path; break;

@@ -28,9 +28,25 @@ public:
         const Facts &facts;         // of them
         const Outcome &outcome;
         std::int64_t ns = 0;
+
+        /// One by one, as many as are looked at. Few calls need more than their facts.
+        [[nodiscard]] Arguments split() const
+        {
+            Arguments split;
+            splitArguments(arguments, look.arguments, split);
+            return split;
+        }
     };
     /// A call that has ended (or will never: outcome unknown). Not for calls of number alone.
     void take(const Call &call);
+    /// A call with these facts comes soon.
+    void expect(const Facts &facts) const
+    {
+        if (facts.isJoined)
+            m_joinedIndex.prefetch(facts.pathHash);
+        else if (facts.path.size != 0)
+            m_gatherer.expectPath(facts.pathHash);
+    }
     /// The process has ended.
     void forget(Gatherer::ProcessId process);
 
@@ -57,11 +73,12 @@ private:
     void takePrctl(const Call &call);
     void followDescriptors(const Call &call, Gatherer::PathId path = Gatherer::kNone);
     [[nodiscard]] Gatherer::PathId absolute(const Call &call, std::string_view path, std::uint64_t hash, int directory);
+    [[nodiscard]] Gatherer::PathId join(std::string_view directory, std::string_view path, std::uint64_t key);
     [[nodiscard]] Known &knownOf(Gatherer::ProcessId process);
 
     Gatherer &m_gatherer;
     std::vector<Known> m_known; // by process
-    FlatMap m_joinedIndex; // directory and hash of what stands behind it → path
+    FlatMap m_joinedIndex; // directory and what stands behind it → path
     std::string m_joined;
     std::uint64_t m_relative = 0;
     std::uint64_t m_cut = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace whittle::imports::strace {
 
@@ -139,18 +140,18 @@ std::optional<std::uint64_t> FactReader::remembered(std::uint64_t key, const Wor
 
 void FactReader::readValues(const syscalls::Call &shape, const KnownName &name, CallKey key, Facts &facts)
 {
-    for (unsigned index = 0; index < facts.arguments.count(); ++index) {
+    for (unsigned index = 0; index < m_arguments.count(); ++index) {
         if (!(shape.values & (1U << index)))
             continue;
-        std::string_view text = facts.arguments.at(index);
+        std::string_view text = m_arguments.at(index);
         // strace names clone's arguments and puts them into its own order.
         if (shape.handling == Handling::Clone) {
             std::size_t flags = 0;
-            while (flags < facts.arguments.count() && !facts.arguments.at(flags).starts_with("flags="))
+            while (flags < m_arguments.count() && !m_arguments.at(flags).starts_with("flags="))
                 ++flags;
-            if (flags == facts.arguments.count())
+            if (flags == m_arguments.count())
                 continue;
-            text = facts.arguments.at(flags);
+            text = m_arguments.at(flags);
         }
         if (text.size() > kLongestConstants)
             continue;
@@ -162,36 +163,44 @@ void FactReader::readValues(const syscalls::Call &shape, const KnownName &name, 
     }
 }
 
-void FactReader::readPaths(const syscalls::Call &shape, Facts &facts)
+Piece FactReader::pieceOf(std::string_view part) const
 {
-    for (std::size_t i = 0; i < facts.paths.size(); ++i) {
-        facts.paths[i] = {{}, 0};
-        if (!facts.arguments.has(shape.paths[i].path))
-            continue;
-        const auto plain = plainQuoted(facts.arguments.at(static_cast<std::size_t>(shape.paths[i].path)));
-        if (plain && !plain->empty() && std::memchr(plain->data(), '\0', plain->size()) == nullptr)
-            facts.paths[i] = {*plain, hashOf(*plain)};
-    }
+    return {static_cast<std::uint32_t>(part.data() - m_arguments.text().data()), static_cast<std::uint32_t>(part.size())};
 }
 
-void FactReader::readDescriptor(const Look &look, Facts &facts)
+void FactReader::readPath(const syscalls::Call &shape, const Look &look, Facts &facts) const
+{
+    if (!m_arguments.has(shape.paths[0].path))
+        return;
+    const auto plain = plainQuoted(m_arguments.at(static_cast<std::size_t>(shape.paths[0].path)));
+    if (!plain || plain->empty() || std::memchr(plain->data(), '\0', plain->size()) != nullptr)
+        return;
+    facts.path = pieceOf(*plain);
+    facts.pathHash = hashOf(*plain);
+    facts.isJoined = plain->front() != '/' && look.descriptor >= 0 && facts.descriptorPath.size != 0;
+    if (facts.isJoined)
+        facts.pathHash ^= hashOf(hashOf(facts.descriptorPath.of(m_arguments.text())));
+}
+
+void FactReader::readDescriptor(const Look &look, Facts &facts) const
 {
     facts.descriptor = -1;
-    facts.descriptorPath = {{}, 0};
-    if (!facts.arguments.has(look.descriptor))
+    facts.descriptorPath = {0, 0};
+    if (!m_arguments.has(look.descriptor))
         return;
-    const Descriptor descriptor = parseDescriptor(facts.arguments.at(static_cast<std::size_t>(look.descriptor)));
-    facts.descriptor = descriptor.number;
+    const Descriptor descriptor = parseDescriptor(m_arguments.at(static_cast<std::size_t>(look.descriptor)));
+    if (std::in_range<std::int32_t>(descriptor.number))
+        facts.descriptor = static_cast<std::int32_t>(descriptor.number);
     if (!descriptor.path.empty())
-        facts.descriptorPath = {descriptor.path, hashOf(descriptor.path)};
+        facts.descriptorPath = pieceOf(descriptor.path);
 }
 
 void FactReader::readOpenFlags(const syscalls::Call &shape, AbiHint hint, Facts &facts)
 {
     const auto at = static_cast<std::size_t>(shape.paths[0].path) + 1;
-    if (at >= facts.arguments.count())
+    if (at >= m_arguments.count())
         return;
-    std::string_view text = facts.arguments.at(at);
+    std::string_view text = m_arguments.at(at);
     if (shape.handling == Handling::OpenHow) { // "{flags=O_RDONLY|O_CLOEXEC, resolve=…}"
         const auto begin = text.find("flags=");
         text = begin == std::string_view::npos ? std::string_view() : text.substr(begin + 6, text.find_first_of(",}", begin) - begin - 6);
@@ -216,17 +225,19 @@ void FactReader::read(NameId id, std::string_view arguments, AbiHint hint, Facts
     const Look &look = m_looks[id];
     facts.valueCount = 0;
     facts.operations = 0;
-    splitArguments(arguments, look.arguments, facts.arguments);
+    splitArguments(arguments, look.arguments, m_arguments);
+    facts.argumentCount = static_cast<std::uint8_t>(m_arguments.count());
     if (look.descriptor >= 0)
         readDescriptor(look, facts);
-    facts.paths[0] = {{}, 0};
+    facts.path = {0, 0};
+    facts.isJoined = false;
     if (!name.call)
         return;
     if (name.call->values != 0)
         readValues(*name.call, name, CallKey::named(id, hint), facts);
     if (name.call->paths[0].path < 0)
         return;
-    readPaths(*name.call, facts);
+    readPath(*name.call, look, facts);
     if (opens(*name.call))
         readOpenFlags(*name.call, hint, facts);
 }

@@ -24,28 +24,33 @@ struct Look
     std::int8_t descriptor = -1; // the argument with a descriptor that matters most; -1: none
 };
 
-/// A path as it stands there.
-struct PathText
+/// A part of the arguments of a call, by its place there.
+struct Piece
 {
-    std::string_view text; // empty: it is no text, or it must be unquoted first
-    std::uint64_t hash;    // hashOf(text)
+    std::uint32_t begin;
+    std::uint32_t size; // 0: there is none
+
+    [[nodiscard]] std::string_view of(std::string_view arguments) const { return arguments.substr(begin, size); }
 };
 
-/// What the arguments of one call say by themselves. Without initial values: there is one for each line. What most calls need is one line of a
-/// processor's cache, since what one thread wrote another reads.
+/// What the arguments of one call say by themselves. Without initial values: there is one for each line. It is one line of a processor's cache,
+/// since what one thread wrote another reads.
 struct alignas(64) Facts
 {
     static constexpr std::size_t kMaxValues = 3;
 
     std::uint32_t operations;                     // of an open, by its flags; 0: they are not told
+    std::uint8_t argumentCount;                   // at most as many as are looked at
     std::uint8_t valueCount;
     std::array<std::uint8_t, kMaxValues> indexes; // of the arguments that the values are of
+    bool isJoined;                                // the path begins at the descriptor's
+    std::int32_t descriptor;                      // that the look names; as Descriptor::number, -1 also where it is none that a kernel gives
     std::array<std::uint64_t, kMaxValues> values;
-    std::int64_t descriptor;                      // that the look names; as Descriptor::number
-    std::array<PathText, 2> paths;                // by syscalls::Call::paths
-    PathText descriptorPath;                      // -y
-    Arguments arguments;                          // as many as are looked at
+    Piece path;                                   // the first; none: it is no text, or it must be unquoted first
+    std::uint64_t pathHash;                       // hashOf() of it; where it is joined, a key for both
+    Piece descriptorPath;                         // -y
 
+    [[nodiscard]] bool has(int index) const { return index >= 0 && index < argumentCount; }
     /// Of the argument; empty where it is not kept or not understood.
     [[nodiscard]] std::optional<std::uint64_t> value(unsigned index) const
     {
@@ -56,6 +61,7 @@ struct alignas(64) Facts
         return std::nullopt;
     }
 };
+static_assert(sizeof(Facts) == 64);
 
 /// Works facts out; what a text of constants means is remembered. Not shared between threads.
 class FactReader
@@ -72,9 +78,10 @@ public:
 
 private:
     void readValues(const syscalls::Call &shape, const KnownName &name, CallKey key, Facts &facts);
-    static void readPaths(const syscalls::Call &shape, Facts &facts);
-    static void readDescriptor(const Look &look, Facts &facts);
+    void readPath(const syscalls::Call &shape, const Look &look, Facts &facts) const;
+    void readDescriptor(const Look &look, Facts &facts) const;
     void readOpenFlags(const syscalls::Call &shape, AbiHint hint, Facts &facts);
+    [[nodiscard]] Piece pieceOf(std::string_view part) const;
     [[nodiscard]] Abi abiOf(AbiHint hint) const;
     /// The remembered value of the key, or what work() gives, remembered.
     template <class Work>
@@ -83,6 +90,7 @@ private:
     const SyscallNames &m_names = SyscallNames::instance();
     Abi m_assumed;
     const std::vector<Look> &m_looks; // by NameId
+    Arguments m_arguments; // of the call at hand
     FlatMap m_index; // call, argument and its text → m_values
     std::vector<std::optional<std::uint64_t>> m_values;
 };

@@ -16,8 +16,9 @@ namespace {
 
 using namespace strace;
 
-constexpr std::size_t kMaxPending = std::size_t{1} << 16;  // bytes of a call that waits for its end
-constexpr std::string_view kUnfinished = "<unfinished ...>";
+// Bytes of calls that wait for their end: of one, and of as many as the first bound allows together.
+constexpr std::size_t kMaxPending = std::size_t{1} << 16;
+constexpr std::size_t kMaxPendingInAll = std::size_t{1} << 24;
 constexpr std::string_view kDetached = "<detached ...>";
 constexpr std::string_view kKilledInCall = "<ptrace(SYSCALL):No such process>";
 
@@ -32,24 +33,30 @@ struct Begun
 class Prepared final : public PreparedLines
 {
 public:
-    explicit Prepared(std::optional<Abi> assumed) : m_lines(assumed) {}
-    void prepare(std::string_view lines) override { m_lines.read(lines); }
-    const Lines &lines() const { return m_lines; }
+    Lines lines;
+};
+
+class Preparer final : public LinePreparer
+{
+public:
+    explicit Preparer(std::optional<Abi> assumed) : m_parser(assumed) {}
+    std::unique_ptr<PreparedLines> makeLines() const override { return std::make_unique<Prepared>(); }
+    void prepare(std::string_view text, PreparedLines &lines) override { m_parser.read(text, static_cast<Prepared &>(lines).lines); }
 
 private:
-    Lines m_lines;
+    LineParser m_parser;
 };
 
 class StraceReader final : public LineReader
 {
 public:
     explicit StraceReader(const ReaderContext &context)
-        : m_gatherer(context.gatherer), m_calls(context.gatherer), m_facts(context.assumed), m_one(context.assumed), m_table(context.gatherer),
+        : m_gatherer(context.gatherer), m_calls(context.gatherer), m_facts(context.assumed), m_parser(context.assumed), m_table(context.gatherer),
           m_assumed(context.assumed), m_threads(context.gatherer, context.file)
     {}
 
     Verdict take(std::string_view line) override;
-    std::unique_ptr<PreparedLines> makePrepared() const override;
+    std::unique_ptr<LinePreparer> makePreparer() const override;
     void takePrepared(const PreparedLines &lines, std::uint64_t &understood, const LineSink &others) override;
     void finish() override;
 
@@ -67,7 +74,11 @@ private:
     Verdict takeContinuation(Thread &thread, std::string_view line);
     Verdict takeMessage(Thread &thread, std::string_view line);
     bool readName(const Thread &thread, std::string_view line, Begun &begun) const;
-    void begin(Thread &thread, const Begun &begun, std::string_view text);
+    [[nodiscard]] bool isLookedAt(NameId name) const;
+    [[nodiscard]] std::size_t mostPending() const { return std::min(kMaxPending, kMaxPendingInAll / m_threads.count()); }
+    void begin(Thread &thread, const Begun &begun);
+    void addPending(Thread &thread, std::string_view text) const;
+    void resume(Thread &thread, Begun begun, const Outcome &outcome);
     void complete(Thread &thread, const Begun &begun, const Outcome &outcome, const Facts *facts, bool countIt);
     void setTime(const Prefix &prefix);
 
@@ -75,6 +86,7 @@ private:
     Calls m_calls;
     FactReader m_facts;
     Facts m_worked{};             // of the call at hand
+    LineParser m_parser;
     Lines m_one;                  // the line at hand
     SummaryTable m_table;
     const SyscallNames &m_names = SyscallNames::instance();
@@ -139,12 +151,47 @@ bool StraceReader::readName(const Thread &thread, std::string_view line, Begun &
     return true;
 }
 
-void StraceReader::begin(Thread &thread, const Begun &begun, std::string_view text)
+bool StraceReader::isLookedAt(NameId name) const
 {
+    return name != kUnknownName && (m_names.at(name).call || m_facts.look(name).follow != Follow::Nothing);
+}
+
+// A call whose end follows on a later line.
+void StraceReader::begin(Thread &thread, const Begun &begun)
+{
+    if (thread.process == Gatherer::kNone)
+        thread.process = m_gatherer.process(thread.id);
+    if (m_first == Gatherer::kNone)
+        m_first = thread.process;
+    m_sawCall = true;
+    m_gatherer.count(useOf(thread, begun.key), 1, m_ns);
+    thread.last = begun.key;
+    thread.anyCall = true;
     thread.hasBegun = true;
     thread.begun = begun.key;
     thread.begunName = begun.name;
-    thread.begunText.assign(text.substr(0, kMaxPending));
+    thread.begunText.assign(isLookedAt(begun.name) ? begun.arguments.substr(0, mostPending()) : std::string_view());
+}
+
+// More of its arguments.
+void StraceReader::addPending(Thread &thread, std::string_view text) const
+{
+    const std::size_t most = mostPending();
+    if (isLookedAt(thread.begunName) && thread.begunText.size() < most)
+        thread.begunText.append(text.substr(0, most - thread.begunText.size()));
+}
+
+// The end of it; begun: as its own line tells.
+void StraceReader::resume(Thread &thread, Begun begun, const Outcome &outcome)
+{
+    const bool isBegun = std::exchange(thread.hasBegun, false) && thread.begun == begun.key;
+    if (!isBegun) {
+        m_gatherer.setCut(); // it began before the trace
+    } else if (!thread.begunText.empty()) {
+        m_joined.assign(thread.begunText).append(begun.arguments);
+        begun.arguments = m_joined;
+    }
+    complete(thread, begun, outcome, nullptr, !isBegun);
 }
 
 Gatherer::UseId StraceReader::useOf(Thread &thread, CallKey key)
@@ -172,104 +219,77 @@ void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &o
     thread.last = begun.key;
     thread.anyCall = true;
     thread.wasTrapped = false;
-    if (begun.name == kUnknownName)
+    if (!isLookedAt(begun.name))
         return;
-    const KnownName &name = m_names.at(begun.name);
     const Look &look = m_facts.look(begun.name);
-    if (!name.call && look.follow == Follow::Nothing)
-        return;
     if (look.arguments > 0 && (!facts || thread.mode != AbiHint::Native)) {
         m_facts.read(begun.name, begun.arguments, thread.mode, m_worked);
         facts = &m_worked;
     }
     if (!facts) { // nothing but that it was called, and how it ended
         m_worked.valueCount = 0;
-        m_worked.arguments.begin({});
+        m_worked.argumentCount = 0;
         facts = &m_worked;
     }
     for (std::uint32_t i = 0; i < facts->valueCount; ++i)
         m_gatherer.addValue(use, facts->indexes[i], facts->values[i]);
-    m_calls.take({thread.process, &name, look, begun.arguments, *facts, outcome, m_ns});
+    m_calls.take({thread.process, &m_names.at(begun.name), look, begun.arguments, *facts, outcome, m_ns});
 }
 
+// One that its line does not tell whole: its name is only a number, or it is cut.
 Verdict StraceReader::takeCall(Thread &thread, std::string_view line)
 {
     Begun begun;
     if (!readName(thread, line, begun))
         return unreadable("no syscall of this name is known, or the line is the program's own");
+    for (const std::string_view end : {kUnfinished, kDetached, kKilledInCall}) {
+        if (!begun.arguments.ends_with(end))
+            continue;
+        begun.arguments.remove_suffix(end.size());
+        begin(thread, begun);
+        return kUnderstood;
+    }
+    const auto head = line.size() - begun.arguments.size();
     const ResultPlace place = findResult(line);
-    if (place.result != std::string_view::npos && place.bracket >= line.size() - begun.arguments.size()) {
-        const auto head = line.size() - begun.arguments.size();
+    if (place.result != std::string_view::npos && place.bracket >= head) {
         begun.arguments = begun.arguments.substr(0, place.bracket - head);
         complete(thread, begun, parseOutcome(line.substr(place.result)), nullptr, true);
         return kUnderstood;
     }
-    for (const std::string_view end : {kUnfinished, kDetached, kKilledInCall}) {
-        if (!line.ends_with(end))
-            continue;
-        begun.arguments.remove_suffix(end.size());
-        begin(thread, begun, begun.arguments);
-        if (thread.process == Gatherer::kNone)
-            thread.process = m_gatherer.process(thread.id);
-        if (m_first == Gatherer::kNone)
-            m_first = thread.process;
-        m_sawCall = true;
-        m_gatherer.count(thread.process, begun.key, 1, m_ns);
-        thread.last = begun.key;
-        thread.anyCall = true;
-        return kUnderstood;
-    }
-    // What the program wrote meanwhile, or a message of strace, stands behind it: its end follows on a later line.
-    begin(thread, begun, begun.arguments);
-    if (thread.process == Gatherer::kNone)
-        thread.process = m_gatherer.process(thread.id);
-    if (m_first == Gatherer::kNone)
-        m_first = thread.process;
-    m_sawCall = true;
-    m_gatherer.count(thread.process, begun.key, 1, m_ns);
+    // What the program wrote meanwhile, or a message of strace, stands behind it.
+    begin(thread, begun);
     return kUnderstood;
 }
 
+// Likewise.
 Verdict StraceReader::takeResumed(Thread &thread, std::string_view line)
 {
     std::string_view rest = line;
-    (void)imports::take(rest, "<... ");
-    const auto resumed = rest.find(" resumed>");
-    if (resumed == std::string_view::npos)
+    const std::string_view name = strace::takeResumed(rest);
+    if (name.empty())
         return unreadable("the line of a resumed call is cut");
-    const std::string_view name = rest.substr(0, resumed);
-    rest.remove_prefix(resumed + std::string_view(" resumed>").size());
     // strace up to 4 has a space and more of the arguments behind it, or a bracket at once.
     Begun begun;
-    bool countIt = true;
     begun.name = m_names.find(name);
+    begun.key = CallKey::named(begun.name, thread.mode);
     if (begun.name == kUnknownName) {
         const auto number = numberInName(name);
         if (!number)
             return unreadable("no syscall of this name is known");
         begun.key = CallKey::numbered(*number, thread.mode);
-    } else {
-        begun.key = CallKey::named(begun.name, thread.mode);
+    }
+    if (rest.ends_with(kUnfinished) && thread.hasBegun && thread.begun == begun.key) {
+        rest.remove_suffix(kUnfinished.size());
+        addPending(thread, rest);
+        return kUnderstood;
     }
     const ResultPlace place = findResult(rest);
-    const std::string_view more = place.bracket == std::string_view::npos ? rest : rest.substr(0, place.bracket);
-    if (thread.hasBegun && thread.begun == begun.key) {
-        countIt = false;
-        m_joined.assign(thread.begunText).append(more);
-        begun.arguments = m_joined;
-    } else {
-        begun.arguments = more; // it began before the trace
-        m_gatherer.setCut();
-    }
-    thread.hasBegun = false;
     if (place.result == std::string_view::npos) {
-        if (rest.ends_with(kUnfinished)) {
-            begin(thread, begun, m_joined);
-            return kUnderstood;
-        }
+        thread.hasBegun = false;
         return unreadable("the line of a resumed call has no result");
     }
-    complete(thread, begun, parseOutcome(rest.substr(place.result)), nullptr, countIt);
+    begun.arguments = rest.substr(0, place.bracket);
+    resume(thread, begun, parseOutcome(rest.substr(place.result)));
     return kUnderstood;
 }
 
@@ -368,17 +388,13 @@ Verdict StraceReader::takeContinuation(Thread &thread, std::string_view line)
     if (!thread.hasBegun)
         return unreadable("no line of strace");
     if (line.ends_with(kUnfinished)) {
-        thread.begunText.append(line.substr(0, std::min(line.size() - kUnfinished.size(), kMaxPending)));
+        addPending(thread, line.substr(0, line.size() - kUnfinished.size()));
         return kUnderstood;
     }
     const ResultPlace place = findResult(line);
     if (place.result == std::string_view::npos)
         return unreadable("no line of strace");
-    Begun begun{thread.begun, thread.begunName, {}};
-    m_joined.assign(thread.begunText).append(line.substr(0, place.bracket));
-    begun.arguments = m_joined;
-    thread.hasBegun = false;
-    complete(thread, begun, parseOutcome(line.substr(place.result)), nullptr, false);
+    resume(thread, {thread.begun, thread.begunName, line.substr(0, place.bracket)}, parseOutcome(line.substr(place.result)));
     return kUnderstood;
 }
 
@@ -405,11 +421,11 @@ Verdict StraceReader::takeMessage(Thread &thread, std::string_view line)
 
 Verdict StraceReader::take(std::string_view line)
 {
-    m_one.read(line);
+    m_parser.read(line, m_one);
     return m_one.lines().empty() ? passedOver("empty lines") : take(m_one.lines().front(), m_one);
 }
 
-std::unique_ptr<PreparedLines> StraceReader::makePrepared() const { return std::make_unique<Prepared>(m_assumed); }
+std::unique_ptr<LinePreparer> StraceReader::makePreparer() const { return std::make_unique<Preparer>(m_assumed); }
 
 // What is taken in soon lies in another processor's cache, or in none: it is asked for while the lines before it have their turn.
 void StraceReader::expect(const Lines &read, std::size_t at) const
@@ -424,12 +440,12 @@ void StraceReader::expect(const Lines &read, std::size_t at) const
     if (const Facts *facts = read.facts(lines[at + kFacts]))
         __builtin_prefetch(facts);
     if (const Facts *facts = read.facts(lines[at + kPaths]))
-        m_gatherer.expectPath(facts->paths[0].hash);
+        m_calls.expect(*facts);
 }
 
 void StraceReader::takePrepared(const PreparedLines &lines, std::uint64_t &understood, const LineSink &others)
 {
-    const Lines &read = static_cast<const Prepared &>(lines).lines();
+    const Lines &read = static_cast<const Prepared &>(lines).lines;
     for (std::size_t i = 0; i < read.lines().size(); ++i) {
         expect(read, i);
         const Line &line = read.lines()[i];
@@ -446,7 +462,7 @@ Verdict StraceReader::take(const Line &line, const Lines &lines)
     const std::string_view whole = line.whole();
     if (whole.empty())
         return passedOver("empty lines");
-    if (m_table.isOpen() || (!line.isCall() && m_table.begins(whole))) {
+    if (m_table.isOpen() || (line.kind == Line::Kind::Text && m_table.begins(whole))) {
         // The table of -C repeats the lines above it; that of an old -c has the command alone above it.
         const bool isRepeated = m_sawCall && (m_lines > 1 || m_table.isRepeated());
         if (const auto verdict = m_table.take(whole, isRepeated)) {
@@ -454,25 +470,28 @@ Verdict StraceReader::take(const Line &line, const Lines &lines)
             return *verdict;
         }
     }
-    if (!line.isCall()) {
+    if (line.kind == Line::Kind::Text) {
         if (whole.starts_with(" > ") || whole.starts_with(" - "))
             return passedOver("stack frames");
         if (whole.starts_with("[ Process PID="))
             return takeMode(whole);
-        std::string_view text = whole;
-        const Prefix prefix = takePrefix(text);
-        m_number = prefix.number;
-        return takeText(threadAt(prefix), text);
     }
     Prefix prefix{line.pid, line.timeNs, {}, -1, false};
     Outcome outcome{line.value, line.error, line.isKnown, line.isFailure, {}};
     if (const Extra *extra = lines.extra(line)) {
         prefix.comm = extra->comm;
+        prefix.number = extra->number;
         prefix.isRelative = extra->isRelative;
         outcome.path = extra->path;
     }
     Thread &thread = threadAt(prefix);
-    complete(thread, {CallKey::named(line.name, thread.mode), line.name, line.arguments()}, outcome, lines.facts(line), true);
+    const Begun begun{CallKey::named(line.name, thread.mode), line.name, line.rest()};
+    switch (line.kind) {
+    case Line::Kind::Call: complete(thread, begun, outcome, lines.facts(line), true); break;
+    case Line::Kind::Unfinished: begin(thread, begun); break;
+    case Line::Kind::Resumed: resume(thread, begun, outcome); break;
+    case Line::Kind::Text: m_number = prefix.number; return takeText(thread, line.rest());
+    }
     return kUnderstood;
 }
 

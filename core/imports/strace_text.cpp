@@ -10,46 +10,6 @@ namespace whittle::imports::strace {
 
 namespace {
 
-// "[pid  2531] " or "[pid 2531<sh>] "
-bool takeBracketedPid(std::string_view &line, Prefix &prefix)
-{
-    std::string_view rest = line;
-    if (!take(rest, "[pid "))
-        return false;
-    skipSpaces(rest);
-    const auto pid = takeNumber<std::int64_t>(rest);
-    if (!pid)
-        return false;
-    if (take(rest, "<"))
-        prefix.comm = takeUntil(rest, '>');
-    if (!take(rest, "] "))
-        return false;
-    prefix.pid = *pid;
-    line = rest;
-    return true;
-}
-
-// "[ 257] " of -n, "[00007f4b95a2fb57] " of -i.
-bool takeBracketed(std::string_view &line, Prefix &prefix)
-{
-    constexpr std::size_t kLongest = 20;
-    const auto end = line.substr(0, kLongest).find("] ");
-    if (end == std::string_view::npos)
-        return false;
-    std::string_view inside = trimmed(line.substr(1, end - 1));
-    const bool isAddress = inside.size() == 16 || inside.size() == 8;
-    for (const char c : inside) {
-        if (!(isDigit(c) || (isAddress && (isHexDigit(c) || c == '?'))))
-            return false;
-    }
-    if (inside.empty())
-        return false;
-    if (!isAddress)
-        prefix.number = takeNumber<std::int32_t>(inside).value_or(-1);
-    line.remove_prefix(end + 2);
-    return true;
-}
-
 // Text of a descriptor's decoration: from behind '<' to its own '>'.
 std::size_t decorationEnd(std::string_view text)
 {
@@ -89,52 +49,6 @@ int errorNumber(std::string_view name)
 }
 
 } // namespace
-
-Prefix takePrefix(std::string_view &line)
-{
-    Prefix prefix;
-    if (!line.empty() && line.front() == '[' && takeBracketedPid(line, prefix)) {
-        // the pid is read
-    } else if (!line.empty() && isDigit(line.front())) {
-        // A number that is not a time is the pid.
-        std::size_t digits = 0;
-        while (digits < line.size() && isDigit(line[digits]))
-            ++digits;
-        if (digits < line.size() && digits < 12 && (line[digits] == ' ' || line[digits] == '<')) {
-            std::int64_t pid = 0;
-            for (std::size_t i = 0; i < digits; ++i)
-                pid = pid * 10 + (line[i] - '0');
-            std::string_view rest = line.substr(digits);
-            if (take(rest, "<"))
-                prefix.comm = takeUntil(rest, '>');
-            if (rest.starts_with(' ')) {
-                prefix.pid = pid;
-                line = rest;
-            }
-        }
-    }
-    std::string_view rest = line;
-    skipSpaces(rest);
-    if (!rest.empty() && isDigit(rest.front())) {
-        const bool isClock = rest.size() > 2 && rest[2] == ':';
-        if (const auto time = takeTime(rest); time && rest.starts_with(' ')) {
-            constexpr std::int64_t kYears = std::int64_t{100'000'000} * 1'000'000'000;
-            prefix.timeNs = *time;
-            prefix.isRelative = !isClock && *time < kYears;
-            skipSpaces(rest);
-            if (rest.starts_with("(+ ")) {
-                const auto end = rest.find(") ");
-                if (end != std::string_view::npos)
-                    rest.remove_prefix(end + 2);
-            }
-            line = rest;
-        }
-    } else if (prefix.pid >= 0) {
-        line = rest;
-    }
-    while (!line.empty() && line.front() == '[' && takeBracketed(line, prefix)) {}
-    return prefix;
-}
 
 void parseOutcome(std::string_view text, Outcome &outcome)
 {
@@ -179,6 +93,19 @@ void parseOutcome(std::string_view text, Outcome &outcome)
         text.remove_prefix(1);
         outcome.path = filePath(text.substr(0, decorationEnd(text)));
     }
+}
+
+std::string_view takeResumed(std::string_view &line)
+{
+    constexpr std::string_view kEnd = " resumed>";
+    std::string_view rest = line;
+    if (!take(rest, "<... "))
+        return {};
+    const auto end = rest.find(kEnd);
+    if (end == std::string_view::npos)
+        return {};
+    line = rest.substr(end + kEnd.size());
+    return rest.substr(0, end);
 }
 
 ResultPlace findResult(std::string_view line)

@@ -40,6 +40,12 @@ void parseOutcome(std::string_view text, Outcome &outcome);
     return outcome;
 }
 
+/// What stands in place of the end of a call that another thread's line follows.
+inline constexpr std::string_view kUnfinished = "<unfinished ...>";
+
+/// "<... read resumed>": takes it off the line and gives the name; empty where it is something else.
+[[nodiscard]] std::string_view takeResumed(std::string_view &line);
+
 /// Where " = " of the result begins, behind the bracket that closes the arguments and the spaces that align it: the place of that bracket and
 /// of what follows the sign. npos, npos: there is no result.
 struct ResultPlace
@@ -49,34 +55,27 @@ struct ResultPlace
 };
 [[nodiscard]] ResultPlace findResult(std::string_view line);
 
-/// Arguments as they stand there. Without initial values: there is one for each line.
+/// Arguments as they stand there.
 class Arguments
 {
 public:
     static constexpr std::size_t kMost = 6;
 
+    [[nodiscard]] std::string_view text() const { return m_whole; }
     [[nodiscard]] std::size_t count() const { return m_count; }
-    [[nodiscard]] std::string_view at(std::size_t index) const { return {m_text + m_pieces[index].begin, m_pieces[index].size}; }
+    [[nodiscard]] std::string_view at(std::size_t index) const { return m_pieces[index]; }
     [[nodiscard]] bool has(int index) const { return index >= 0 && static_cast<std::size_t>(index) < m_count; }
     void begin(std::string_view text)
     {
-        m_text = text.data();
+        m_whole = text;
         m_count = 0;
     }
-    void add(std::string_view argument)
-    {
-        m_pieces[m_count++] = {static_cast<std::uint32_t>(argument.data() - m_text), static_cast<std::uint32_t>(argument.size())};
-    }
+    void add(std::string_view argument) { m_pieces[m_count++] = argument; }
 
 private:
-    struct Piece
-    {
-        std::uint32_t begin;
-        std::uint32_t size;
-    };
-    const char *m_text;
-    std::array<Piece, kMost> m_pieces;
-    std::size_t m_count;
+    std::string_view m_whole;
+    std::array<std::string_view, kMost> m_pieces;
+    std::size_t m_count = 0;
 };
 /// The arguments by their commas; texts, structures and lists stay whole. What follows the last that is wanted is not looked at.
 void splitArguments(std::string_view text, std::size_t wanted, Arguments &arguments);

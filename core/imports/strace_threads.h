@@ -3,6 +3,7 @@
 #include "imports/gatherer.h"
 #include "imports/syscall_names.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -49,6 +50,8 @@ public:
             return m_threads[m_current];
         return ofOther(pid);
     }
+    /// How many there are, at least one.
+    [[nodiscard]] std::size_t count() const { return std::max<std::size_t>(m_threads.size(), 1); }
     /// "Process 2532 attached"
     void announce(std::int64_t id);
     void setMode(std::int64_t id, AbiHint mode);

@@ -3,12 +3,15 @@
 #include "sensor/sensor_support.h"
 #include "support/support.h"
 #include "syscalls/catalogue.h"
+#include "trace/recording_file.h"
 
 #include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
 
+#include <array>
+#include <format>
 #include <map>
 #include <optional>
 #include <set>
@@ -67,6 +70,8 @@ private slots:
     void tellsDenials();
     void namesTheAbi();
     void followsDescriptors();
+    void endsAnUnfinishedCallLater();
+    void knowsWordsThatComeAgain();
 
 private:
     std::string trace(const QStringList &options, const QStringList &program);
@@ -276,6 +281,59 @@ void TestImportStrace::followsDescriptors()
         if (syscalls::Catalogue::builtIn().nameOf(use.abi, use.number) == "socket")
             QVERIFY(use.arguments.front().counts.contains(10)); // AF_INET6
     }
+}
+
+// What a text among the arguments says is no result.
+void TestImportStrace::endsAnUnfinishedCallLater()
+{
+    const auto result = imported("10 write(1, \"dup(3) = 4\", 10 <unfinished ...>\n"
+                                 "11 openat(AT_FDCWD, \"/etc/x) = 5\", O_RDONLY <unfinished ...>\n"
+                                 "10 <... write resumed>)                 = -1 EPIPE (Broken pipe)\n"
+                                 "11 <... openat resumed>)                = -1 ENOENT (No such file or directory)\n"
+                                 "12 <... getpid resumed>)                = 12\n"
+                                 "13 exit_group(0 <unfinished ...>\n");
+    QCOMPARE_EQ(result.files.front().understood, 6U);
+    const Counts expected = {{"exit_group", 1}, {"getpid", 1}, {"openat", 1}, {"write", 1}};
+    QCOMPARE_EQ(countsOf(result.recording), expected);
+    const auto path = useOfPath(result.recording, "/etc/x) = 5");
+    QVERIFY(path);
+    QCOMPARE_EQ(path->errors, (std::map<int, std::uint64_t>{{2, 1}}));
+    QCOMPARE_EQ(result.recording.processes.front().syscalls.front().errors, (std::map<int, std::uint64_t>{{32, 1}}));
+}
+
+// The same calls in the same words, and each with a time of its own behind it (-T): enough of both that remembering them begins and ends.
+void TestImportStrace::knowsWordsThatComeAgain()
+{
+    constexpr std::array<std::string_view, 10> kCalls = {
+        "openat(AT_FDCWD</srv>, \"a\", O_RDONLY|O_CLOEXEC) = 3</srv/a>",
+        "openat(3</srv/a>, \"b\\tc\", O_RDWR) = -1 EACCES (Permission denied)",
+        "mmap(NULL, 4096, PROT_READ|PROT_EXEC, MAP_PRIVATE, 3</srv/a>, 0) = 0x7f0012345000",
+        "rename(\"/srv/a\", \"/srv/b\") = 0",
+        "newfstatat(3</srv/a>, \"../d\", {st_mode=S_IFREG|0644, st_size=12, ...}, AT_SYMLINK_NOFOLLOW) = 0",
+        "futex(0x7f00, FUTEX_WAKE_PRIVATE, 1) = 1",
+        "socket(AF_INET6, SOCK_STREAM, IPPROTO_TCP) = 4",
+        "read(3</srv/a>, \"\", 4096) = 0",
+        "no_such_call(1) = 0",
+        "close(3</srv/a>) = 0",
+    };
+    std::string again;
+    std::string timed;
+    for (int i = 0; i < 120'000; ++i) {
+        const std::string_view call = kCalls[static_cast<std::size_t>(i) % kCalls.size()];
+        again += std::format("{} {}\n", 10 + i % 3, call);
+        timed += std::format("{} {} <{}.{:06}>\n", 10 + i % 3, call, i / 1'000'000, i % 1'000'000);
+    }
+    auto first = imported(again);
+    auto second = imported(timed);
+    QCOMPARE_EQ(first.files.front().understood, 108'000U);
+    QCOMPARE_EQ(first.files.front().unreadable, 12'000U);
+    QCOMPARE_EQ(second.files.front().understood, first.files.front().understood);
+    first.recording.warnings.clear(); // they cite a line
+    second.recording.warnings.clear();
+    QVERIFY(trace::writeRecording(second.recording) == trace::writeRecording(first.recording));
+    for (const char *path : {"/srv/a", "/srv/a/b\tc", "/srv/b", "/srv/a/../d"})
+        QVERIFY2(useOfPath(first.recording, path), path);
+    QCOMPARE_EQ(useOfPath(first.recording, "/srv/a")->count, 12'000U);
 }
 
 QTEST_GUILESS_MAIN(TestImportStrace)

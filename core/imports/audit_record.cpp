@@ -202,7 +202,7 @@ std::optional<AuditField> takeField(std::string_view &fields)
         if (const auto end = field.value.find(kEnrichedSeparator); end != std::string_view::npos) {
             field.value = field.value.substr(0, end);
             fields = {};
-        } else {
+        } else if (field.value.contains('=')) {
             // The tail may be glued to the last value.
             for (const std::string_view tail : {"AUID=", "FSUID=", "OUID=", "UID=", "ARCH=", "SYSCALL="}) {
                 if (const auto glued = field.value.find(tail); glued != std::string_view::npos && glued > 0) {

@@ -51,7 +51,7 @@ bool LineParser::understandCall(std::string_view words, Known &known)
     known.name = m_reader.names().find(words.substr(0, size));
     if (known.name == kUnknownName)
         return false;
-    if (words.ends_with(kUnfinished)) {
+    if (isUnfinished(words)) {
         known.kind = Line::Kind::Unfinished;
         known.rest = pieceOf(words.substr(size + 1, words.size() - size - 1 - kUnfinished.size()), words);
         return true;

@@ -242,21 +242,18 @@ Verdict StraceReader::takeCall(Thread &thread, std::string_view line)
     Begun begun;
     if (!readName(thread, line, begun))
         return unreadable("no syscall of this name is known, or the line is the program's own");
-    for (const std::string_view end : {kUnfinished, kDetached, kKilledInCall}) {
-        if (!begun.arguments.ends_with(end))
-            continue;
-        begun.arguments.remove_suffix(end.size());
-        begin(thread, begun);
-        return kUnderstood;
-    }
     const auto head = line.size() - begun.arguments.size();
-    const ResultPlace place = findResult(line);
+    const ResultPlace place = isUnfinished(line) ? ResultPlace() : findResult(line);
     if (place.result != std::string_view::npos && place.bracket >= head) {
         begun.arguments = begun.arguments.substr(0, place.bracket - head);
         complete(thread, begun, parseOutcome(line.substr(place.result)), nullptr, true);
         return kUnderstood;
     }
-    // What the program wrote meanwhile, or a message of strace, stands behind it.
+    for (const std::string_view end : {kUnfinished, kDetached, kKilledInCall}) {
+        if (begun.arguments.ends_with(end))
+            begun.arguments.remove_suffix(end.size());
+    }
+    // Or what the program wrote meanwhile, or a message of strace, stands behind it.
     begin(thread, begun);
     return kUnderstood;
 }
@@ -285,7 +282,8 @@ Verdict StraceReader::takeResumed(Thread &thread, std::string_view line)
     }
     const ResultPlace place = findResult(rest);
     if (place.result == std::string_view::npos) {
-        thread.hasBegun = false;
+        if (!std::exchange(thread.hasBegun, false) || thread.begun != begun.key)
+            m_gatherer.setCut();
         return unreadable("the line of a resumed call has no result");
     }
     begun.arguments = rest.substr(0, place.bracket);

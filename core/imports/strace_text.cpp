@@ -95,19 +95,6 @@ void parseOutcome(std::string_view text, Outcome &outcome)
     }
 }
 
-std::string_view takeResumed(std::string_view &line)
-{
-    constexpr std::string_view kEnd = " resumed>";
-    std::string_view rest = line;
-    if (!take(rest, "<... "))
-        return {};
-    const auto end = rest.find(kEnd);
-    if (end == std::string_view::npos)
-        return {};
-    line = rest.substr(end + kEnd.size());
-    return rest.substr(0, end);
-}
-
 ResultPlace findResult(std::string_view line)
 {
     // From the end: the arguments are longer than the result, and texts in them may hold anything.
@@ -156,6 +143,38 @@ const char *behindText(const char *begin, const char *end)
 }
 
 } // namespace
+
+bool isUnfinished(std::string_view call)
+{
+    if (!call.ends_with(kUnfinished))
+        return false;
+    const ResultPlace place = findResult(call);
+    if (place.result == std::string_view::npos)
+        return true;
+    const char *const bracket = call.data() + place.bracket;
+    for (const char *at = call.data(); at < bracket;) {
+        const auto *quote = static_cast<const char *>(std::memchr(at, '"', static_cast<std::size_t>(bracket - at)));
+        if (!quote)
+            return false;
+        at = behindText(quote + 1, call.data() + call.size());
+        if (at > bracket)
+            return true;
+    }
+    return false;
+}
+
+std::string_view takeResumed(std::string_view &line)
+{
+    constexpr std::string_view kEnd = " resumed>";
+    std::string_view rest = line;
+    if (!take(rest, "<... "))
+        return {};
+    const auto end = rest.find(kEnd);
+    if (end == std::string_view::npos)
+        return {};
+    line = rest.substr(end + kEnd.size());
+    return rest.substr(0, end);
+}
 
 void splitArguments(std::string_view text, std::size_t wanted, Arguments &arguments)
 {

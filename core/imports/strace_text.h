@@ -40,12 +40,6 @@ void parseOutcome(std::string_view text, Outcome &outcome);
     return outcome;
 }
 
-/// What stands in place of the end of a call that another thread's line follows.
-inline constexpr std::string_view kUnfinished = "<unfinished ...>";
-
-/// "<... read resumed>": takes it off the line and gives the name; empty where it is something else.
-[[nodiscard]] std::string_view takeResumed(std::string_view &line);
-
 /// Where " = " of the result begins, behind the bracket that closes the arguments and the spaces that align it: the place of that bracket and
 /// of what follows the sign. npos, npos: there is no result.
 struct ResultPlace
@@ -54,6 +48,15 @@ struct ResultPlace
     std::size_t result = std::string_view::npos;
 };
 [[nodiscard]] ResultPlace findResult(std::string_view line);
+
+/// What stands in place of the end of a call that another thread's line follows.
+inline constexpr std::string_view kUnfinished = "<unfinished ...>";
+
+/// The call has that in place of its end. What looks like a result before it stands in a text, or else the line is two that were put together.
+[[nodiscard]] bool isUnfinished(std::string_view call);
+
+/// "<... read resumed>": takes it off the line and gives the name; empty where it is something else.
+[[nodiscard]] std::string_view takeResumed(std::string_view &line);
 
 /// Arguments as they stand there.
 class Arguments

@@ -2,13 +2,18 @@
 #include "cli/command.h"
 #include "cli/say.h"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <iostream>
 #include <optional>
+#include <poll.h>
 #include <print>
 #include <pthread.h>
+#include <system_error>
 #include <thread>
+#include <unistd.h>
 
 namespace {
 
@@ -57,6 +62,23 @@ private:
     std::thread m_thread;
 };
 
+// Nobody reading on ("… | head") ends a program without a word, as it does every other.
+void endIfUnread(int error)
+{
+    pollfd output{STDOUT_FILENO, 0, 0};
+    if (error != EPIPE || ::poll(&output, 1, 0) != 1 || (output.revents & POLLERR) == 0)
+        return;
+    std::signal(SIGPIPE, SIG_DFL);
+    std::raise(SIGPIPE);
+}
+
+int outputFailed(int error)
+{
+    endIfUnread(error);
+    cli::say("writing standard output: {}", std::generic_category().message(error));
+    return cli::kFailed;
+}
+
 int run(int argc, char **argv)
 {
     CLI::App app("Whittle cuts a container down to what it needs and shows why.", "whittle-cli");
@@ -91,7 +113,8 @@ int run(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success &success) {
-        return app.exit(success);
+        const int code = app.exit(success);
+        return std::cout.flush() ? code : outputFailed(errno);
     } catch (const CLI::ParseError &error) {
         // CLI11 asks for a command where a word is there that is none.
         if (argc == 1)
@@ -111,14 +134,13 @@ int run(int argc, char **argv)
     };
     const cli::Outcome outcome = chosen(context);
     if (!outcome) {
+        endIfUnread(outcome.error().systemErrno);
         cli::say("{}", outcome.error().message);
         return cli::kFailed;
     }
-    // What is still buffered may not fit on the disk, or nobody reads it any more.
-    if (std::fflush(stdout) != 0) {
-        cli::say("writing standard output failed");
-        return cli::kFailed;
-    }
+    // What is still buffered may not fit on the disk.
+    if (std::fflush(stdout) != 0)
+        return outputFailed(errno);
     return *outcome;
 }
 
@@ -132,10 +154,10 @@ int main(int argc, char **argv)
     try {
         return run(argc, argv);
     } catch (const std::exception &error) {
-        if (std::ferror(stdout)) {
-            cli::say("writing standard output failed");
-            return cli::kFailed;
-        }
+        // std::print says EIO, whatever the reason was.
+        const int reason = errno;
+        if (std::ferror(stdout))
+            return outputFailed(reason);
         cli::say("internal error: {}", error.what());
         return cli::kFailed;
     }

@@ -22,6 +22,9 @@ using std::string_view;
 constexpr std::array kGrave = {string_view("sys_admin"), string_view("sys_module"), string_view("sys_rawio"), string_view("sys_ptrace"), string_view("sys_boot"),
                                string_view("mac_admin"), string_view("mac_override"), string_view("dac_read_search"), string_view("bpf"), string_view("sys_time")};
 
+// How often two paths are held against each other: a hostile policy has no end of libraries.
+constexpr std::size_t kMostOverlaps = 100'000;
+
 // Files whose access is an attack in a container, whatever it runs.
 struct Attack
 {
@@ -70,6 +73,13 @@ private:
         if (topLevel && !profile.hasFlag("attach_disconnected"))
             add(Severity::Low, "no-attach-disconnected", head, "files that are reached through descriptors from outside have no path",
                 "In a container such files, of volumes for one, are refused without attach_disconnected.", "Add flags=(attach_disconnected,mediate_deleted).");
+        m_mapped.clear();
+        for (const Rule &rule : profile.rules) {
+            if (!rule.active || rule.qualifiers.deny || rule.kind != RuleKind::File || (rule.permissions & file_permission::kMap) == 0)
+                continue;
+            if (auto pattern = Pattern::compile(rule.path))
+                m_mapped.push_back(*std::move(pattern));
+        }
         for (const Rule &rule : profile.rules) {
             if (rule.active && !rule.qualifiers.deny)
                 check(rule, profile);
@@ -131,8 +141,6 @@ private:
             add(Severity::High, "all-files", range, "every file may be read, written and executed", "\"file\" allows every access to every path that no rule denies.", "List the paths that are needed.");
             return;
         }
-        if (rule.path.front() != '/' && rule.path.front() != '@')
-            add(Severity::Medium, "relative-path", range, std::format("{} fits no file", rule.path), "Paths in rules are absolute.", "Begin with '/'.");
         const bool everything = rule.path == "/**" || rule.path == "/{,**}" || rule.path == "/{**,}" || rule.path == "/**/" || rule.path == "/*/**" || rule.path == "/{**}";
         if (everything && (rule.permissions & (kWrite | kAppend)))
             add(Severity::High, "wide-write", range, "every file may be written", "A program that is taken over can change any file that its user may.", "Name the directories that are written.");
@@ -148,8 +156,15 @@ private:
         else if ((rule.permissions & kExecute) && wild && rule.path.contains("**"))
             add(Severity::Medium, "wide-exec", range, std::format("everything that fits {} may be executed", rule.path), "Shells and download tools that the program never uses are the tools of an attacker.", "Name the programs.");
         const bool library = rule.path.ends_with(".so") || rule.path.contains(".so.") || rule.path.ends_with(".so*");
-        if (library && (rule.permissions & kRead) && !(rule.permissions & (kMap | kExecute)) && !rule.path.ends_with(".conf") && !rule.path.contains("ld.so.cache") && !rule.path.contains("ld.so.preload") && !rule.path.contains("ld.so.{"))
+        if (library && (rule.permissions & kRead) && !(rule.permissions & (kMap | kExecute)) && !rule.path.ends_with(".conf") && !rule.path.contains("ld.so.cache") && !rule.path.contains("ld.so.preload") && !rule.path.contains("ld.so.{") && !isMapped(rule.path))
             add(Severity::Medium, "library-without-m", range, std::format("{} may be read but not mapped", rule.path), "A shared library is mapped executable; without m the program does not start.", "Use mr.");
+    }
+
+    // Whether another rule lets files of this one be mapped: programs read a library by one name and map it by another (/lib is often /usr/lib).
+    bool isMapped(const std::string &path)
+    {
+        const auto pattern = Pattern::compile(path);
+        return pattern && std::ranges::any_of(m_mapped, [&](const Pattern &mapped) { return m_overlaps < kMostOverlaps && ++m_overlaps && mapped.overlaps(*pattern); });
     }
 
     void checkCapability(const Rule &rule, const SourceRange &range)
@@ -211,6 +226,8 @@ private:
     const Policy &m_policy;
     std::vector<Finding> &m_findings;
     std::string m_name;
+    std::size_t m_overlaps = 0;    // looked at so far
+    std::vector<Pattern> m_mapped; // of the profile at hand: paths that may be mapped
 };
 
 } // namespace

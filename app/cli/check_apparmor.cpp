@@ -63,12 +63,8 @@ Outcome checkAppArmor(const std::string &name, const std::string &text, bool jso
     const auto files = apparmor::PolicyFiles::ofSystemIfAny();
     std::vector<Finding> findings = apparmor::check(text, {files ? &*files : nullptr});
     const auto parser = apparmor::checkWithParser(text);
-    if (parser) {
-        const bool refused = std::ranges::any_of(findings, [](const Finding &finding) { return finding.code == "syntax"; });
-        // Both say the same of most texts; ours says where.
-        if (!refused || parser->empty())
-            findings.insert(findings.begin(), parser->begin(), parser->end());
-    }
+    if (parser)
+        apparmor::addParserFindings(findings, *parser);
     const std::string shown = name == "-" ? "standard input" : name;
     if (json)
         printJson(shown, findings, parser.has_value());

@@ -3,10 +3,13 @@
 #include "commands/changepolicy.h"
 #include "documents/profilejournal.h"
 
+#include <algorithm>
+
 namespace whittle::app {
 namespace {
 
 constexpr int kRecomputeDelayMs = 120;
+constexpr int kParserDelayMs = 500;
 
 } // namespace
 
@@ -16,6 +19,9 @@ AppArmorDocument::AppArmorDocument(std::string text, QString path, QObject *pare
     m_timer.setSingleShot(true);
     m_timer.setInterval(kRecomputeDelayMs);
     connect(&m_timer, &QTimer::timeout, this, &AppArmorDocument::compute);
+    m_parserTimer.setSingleShot(true);
+    m_parserTimer.setInterval(kParserDelayMs);
+    connect(&m_parserTimer, &QTimer::timeout, this, &AppArmorDocument::askParser);
     compute();
 }
 
@@ -91,8 +97,26 @@ void AppArmorDocument::compute()
             m_report = std::make_shared<const PolicyReport>(std::move(*report));
             // A newer request would have replaced this one, so these are of the recordings as they are.
             m_accesses = m_report->accesses;
+            m_parserTimer.start();
             Q_EMIT findingsChanged();
             Q_EMIT reportChanged();
+        });
+}
+
+// It says nothing new of a text that our own reading refuses.
+void AppArmorDocument::askParser()
+{
+    if (isComputing() || std::ranges::contains(m_report->findings, "syntax", &apparmor::Finding::code))
+        return;
+    m_parserJob.start(
+        [text = m_text](std::stop_token stop, const ProgressFn &) -> Result<ParserAnswer> { return apparmor::checkWithParser(*text, std::move(stop)).value_or(ParserAnswer()); },
+        [this, report = m_report](Result<ParserAnswer> answer) {
+            if (!answer || answer->empty() || report != m_report)
+                return;
+            auto more = std::make_shared<PolicyReport>(*m_report);
+            apparmor::addParserFindings(more->findings, *answer);
+            m_report = std::move(more);
+            Q_EMIT findingsChanged();
         });
 }
 

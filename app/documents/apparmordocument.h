@@ -13,8 +13,11 @@
 
 namespace whittle::app {
 
+/// What apparmor_parser said to a text.
+using ParserAnswer = std::vector<apparmor::Finding>;
+
 /// An AppArmor policy that is open in a tab. Every change is a command on its undo stack; what the text says is computed in the background, a
-/// moment after the last key.
+/// moment after the last key, and apparmor_parser is asked, where it is installed, when the keys have rested.
 class AppArmorDocument final : public EditedFile
 {
     Q_OBJECT
@@ -56,6 +59,7 @@ protected:
 
 private:
     void compute();
+    void askParser();
 
     TextPtr m_text;
     TextPtr m_savedText;
@@ -64,7 +68,10 @@ private:
     std::string m_asked;
     std::shared_ptr<const PolicyReport> m_report = std::make_shared<const PolicyReport>();
     QTimer m_timer;
-    LatestJob<PolicyReport> m_job; // last: it goes first
+    QTimer m_parserTimer;
+    // Last: they go first.
+    LatestJob<PolicyReport> m_job;
+    LatestJob<ParserAnswer> m_parserJob;
 };
 
 } // namespace whittle::app

@@ -63,6 +63,10 @@ void FindingsModel::addPolicy(const AppArmorDocument &document)
             item.line = static_cast<int>(finding.range.line);
             item.column = static_cast<int>(finding.range.column);
             item.place = tr("line %1, column %2").arg(item.line).arg(item.column);
+        } else if (finding.range.line > 1) { // as apparmor_parser says it
+            item.line = static_cast<int>(finding.range.line);
+            item.column = 1;
+            item.place = tr("line %1").arg(item.line);
         } else {
             item.place = tr("whole file");
         }

@@ -3,6 +3,8 @@
 #include "apparmor/policy.h"
 #include "profile/check.h"
 
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,7 +26,10 @@ struct Finding
 /// needs, what a container's profile lacks. What a profile decides is asked of Access.
 [[nodiscard]] std::vector<Finding> check(std::string_view text, const ReadOptions &options = {});
 
-/// What apparmor_parser -Q -K says to the text; nullopt where the program is not installed. Empty: it takes it.
-[[nodiscard]] std::optional<std::vector<Finding>> checkWithParser(const std::string &text);
+/// What apparmor_parser -Q -K says to the text; nullopt where the program is not installed, and after a stop. Empty: it takes it.
+[[nodiscard]] std::optional<std::vector<Finding>> checkWithParser(const std::string &text, std::stop_token stop = {});
+
+/// Puts what checkWithParser() said in front of the findings of check(). Where both refuse the text, ours stay alone: they say where.
+void addParserFindings(std::vector<Finding> &findings, const std::vector<Finding> &parser);
 
 } // namespace whittle::apparmor

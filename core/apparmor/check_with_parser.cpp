@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <string>
@@ -40,7 +41,7 @@ Finding findingOf(const std::string &said, const std::string &file)
 
 } // namespace
 
-std::optional<std::vector<Finding>> checkWithParser(const std::string &text)
+std::optional<std::vector<Finding>> checkWithParser(const std::string &text, std::stop_token stop)
 {
     if (findProgram("apparmor_parser").empty())
         return std::nullopt;
@@ -55,12 +56,20 @@ std::optional<std::vector<Finding>> checkWithParser(const std::string &text)
     auto parser = Subprocess::start({.command = {"apparmor_parser", "-Q", "-K", "-q", file}, .environment = {"LC_ALL=C"}, .output = said.get()});
     if (!parser)
         return std::nullopt;
-    const auto end = parser->wait(std::chrono::seconds(30));
+    const auto end = parser->wait(std::chrono::seconds(30), stop);
+    if (stop.stop_requested())
+        return std::nullopt;
     if (!end || !*end)
         return std::vector{Finding{profile::Severity::Medium, "apparmor-parser", {}, "", "apparmor_parser did not finish in 30 seconds", "It compiles the whole policy; patterns with many stars take long.", ""}};
     if ((*end)->status == 0)
         return std::vector<Finding>();
     return std::vector{findingOf(readFile(output, 1U << 20).value_or(""), file)};
+}
+
+void addParserFindings(std::vector<Finding> &findings, const std::vector<Finding> &parser)
+{
+    if (!std::ranges::contains(findings, "syntax", &Finding::code))
+        findings.insert(findings.begin(), parser.begin(), parser.end());
 }
 
 } // namespace whittle::apparmor

@@ -37,7 +37,7 @@ inline const std::uint64_t kSecondSeed = drawSeed();
 
 [[nodiscard]] inline std::uint64_t hashOf(std::string_view text)
 {
-    std::uint64_t hash = detail::kSeed ^ text.size();
+    std::uint64_t hash = detail::kSeed;
     const char *at = text.data();
     std::size_t left = text.size();
     for (; left >= 16; left -= 16, at += 16) {
@@ -50,7 +50,7 @@ inline const std::uint64_t kSecondSeed = drawSeed();
         std::memcpy(&word, at, 8);
         hash = detail::mix(hash ^ word, 0x9E3779B97F4A7C15);
     }
-    // The last bytes, some of them once more: the length is in the seed.
+    // The last bytes, some of them once more; the length tells such texts apart.
     std::uint64_t word = 0;
     if (left > 0) {
         if (text.size() >= 8) {
@@ -66,7 +66,7 @@ inline const std::uint64_t kSecondSeed = drawSeed();
                 | static_cast<unsigned char>(at[left - 1]);
         }
     }
-    return detail::mix(hash ^ word, 0xD6E8FEB86659FD93);
+    return detail::mix(hash ^ word, 0xD6E8FEB86659FD93 ^ text.size() * 0x9E3779B97F4A7C15);
 }
 
 /// 64-bit keys to 32-bit places. The key ~0 is not used.

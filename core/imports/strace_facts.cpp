@@ -163,11 +163,6 @@ void FactReader::readValues(const syscalls::Call &shape, const KnownName &name, 
     }
 }
 
-Piece FactReader::pieceOf(std::string_view part) const
-{
-    return {static_cast<std::uint32_t>(part.data() - m_arguments.text().data()), static_cast<std::uint32_t>(part.size())};
-}
-
 void FactReader::readPath(const syscalls::Call &shape, const Look &look, Facts &facts) const
 {
     if (!m_arguments.has(shape.paths[0].path))
@@ -175,7 +170,7 @@ void FactReader::readPath(const syscalls::Call &shape, const Look &look, Facts &
     const auto plain = plainQuoted(m_arguments.at(static_cast<std::size_t>(shape.paths[0].path)));
     if (!plain || plain->empty() || std::memchr(plain->data(), '\0', plain->size()) != nullptr)
         return;
-    facts.path = pieceOf(*plain);
+    facts.path = pieceOf(*plain, m_arguments.text());
     facts.pathHash = hashOf(*plain);
     facts.isJoined = plain->front() != '/' && look.descriptor >= 0 && facts.descriptorPath.size != 0;
     if (facts.isJoined)
@@ -192,7 +187,7 @@ void FactReader::readDescriptor(const Look &look, Facts &facts) const
     if (std::in_range<std::int32_t>(descriptor.number))
         facts.descriptor = static_cast<std::int32_t>(descriptor.number);
     if (!descriptor.path.empty())
-        facts.descriptorPath = pieceOf(descriptor.path);
+        facts.descriptorPath = pieceOf(descriptor.path, m_arguments.text());
 }
 
 void FactReader::readOpenFlags(const syscalls::Call &shape, AbiHint hint, Facts &facts)

@@ -24,14 +24,18 @@ struct Look
     std::int8_t descriptor = -1; // the argument with a descriptor that matters most; -1: none
 };
 
-/// A part of the arguments of a call, by its place there.
+/// A part of a text, by its place there.
 struct Piece
 {
     std::uint32_t begin;
     std::uint32_t size; // 0: there is none
 
-    [[nodiscard]] std::string_view of(std::string_view arguments) const { return arguments.substr(begin, size); }
+    [[nodiscard]] std::string_view of(std::string_view text) const { return text.substr(begin, size); }
 };
+[[nodiscard]] inline Piece pieceOf(std::string_view part, std::string_view text)
+{
+    return {static_cast<std::uint32_t>(part.data() - text.data()), static_cast<std::uint32_t>(part.size())};
+}
 
 /// What the arguments of one call say by themselves. Without initial values: there is one for each line. It is one line of a processor's cache,
 /// since what one thread wrote another reads.
@@ -81,7 +85,6 @@ private:
     void readPath(const syscalls::Call &shape, const Look &look, Facts &facts) const;
     void readDescriptor(const Look &look, Facts &facts) const;
     void readOpenFlags(const syscalls::Call &shape, AbiHint hint, Facts &facts);
-    [[nodiscard]] Piece pieceOf(std::string_view part) const;
     [[nodiscard]] Abi abiOf(AbiHint hint) const;
     /// The remembered value of the key, or what work() gives, remembered.
     template <class Work>

@@ -3,7 +3,7 @@
 #include "imports/flat_map.h"
 #include "imports/scan.h"
 
-#include <array>
+#include <cstring>
 #include <utility>
 
 namespace whittle::imports::strace {
@@ -11,15 +11,6 @@ namespace whittle::imports::strace {
 namespace {
 
 constexpr std::size_t kRemembered = std::size_t{1} << 13; // a power of two
-
-} // namespace
-
-namespace {
-
-Piece pieceOf(std::string_view part, std::string_view whole)
-{
-    return {static_cast<std::uint32_t>(part.data() - whole.data()), static_cast<std::uint32_t>(part.size())};
-}
 
 } // namespace
 
@@ -69,6 +60,8 @@ bool LineParser::understandResumed(std::string_view words, Known &known)
 {
     std::string_view rest = words;
     known.name = m_reader.names().find(takeResumed(rest));
+    if (isUnfinished(rest))
+        return false;
     if (known.name == kUnknownName || !understandResult(words, words.size() - rest.size(), known))
         return false;
     known.kind = Line::Kind::Resumed;
@@ -83,7 +76,6 @@ void LineParser::understand(std::string_view words, Known &known)
         return;
     known.kind = Line::Kind::Text;
     known.rest = pieceOf(words, words);
-    known.returnedPath = {0, 0};
 }
 
 // As far as the line goes without the meaning of its words.
@@ -112,7 +104,6 @@ void LineParser::finish(const Begun &begun, Lines &lines)
     if (m_remembers) {
         known = &m_known[begun.hash % kRemembered];
         isNew = std::exchange(known->hash, begun.hash) != begun.hash;
-        ++m_looked;
         m_found += isNew ? 0 : 1;
     }
     if (isNew)
@@ -140,13 +131,12 @@ void LineParser::finish(const Begun &begun, Lines &lines)
 // Where lines rarely come again, to remember them costs more than it gives; but what comes later may be otherwise.
 void LineParser::choose()
 {
-    constexpr std::uint32_t kTrial = 24;
-    constexpr std::uint32_t kRest = 8 * kTrial;
-    if (++m_reads < (m_remembers ? kTrial : kRest))
+    constexpr std::uint64_t kTrial = 1U << 15;
+    constexpr std::uint64_t kRest = 8 * kTrial;
+    if (m_lines < (m_remembers ? kTrial : kRest))
         return;
-    m_remembers = !m_remembers || m_found * 4 >= m_looked;
-    m_reads = 0;
-    m_looked = 0;
+    m_remembers = !m_remembers || m_found * 4 >= m_lines;
+    m_lines = 0;
     m_found = 0;
 }
 
@@ -157,20 +147,20 @@ void LineParser::read(std::string_view text, Lines &lines)
         m_known.resize(kRemembered);
     choose();
     // What is remembered lies in no near cache: it is asked for some lines ahead.
-    std::array<Begun, 16> few;
     const char *at = text.data();
     const char *const end = at + text.size();
     while (at < end) {
         std::size_t count = 0;
-        for (; at < end && count < few.size(); ++count) {
+        for (; at < end && count < m_few.size(); ++count) {
             const auto *newline = static_cast<const char *>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
             const char *const stop = newline ? newline : end;
-            begin(between(at, stop), lines, few[count]);
+            begin(between(at, stop), lines, m_few[count]);
             at = stop + 1;
         }
         for (std::size_t i = 0; i < count; ++i)
-            finish(few[i], lines);
+            finish(m_few[i], lines);
     }
+    m_lines += lines.count();
 }
 
 } // namespace whittle::imports::strace

@@ -4,6 +4,7 @@
 #include "imports/strace_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -150,9 +151,9 @@ private:
     Known m_one;                // where nothing is remembered
     std::vector<Known> m_known; // by hash; empty: not yet
     bool m_remembers = true;
-    std::uint32_t m_reads = 0;  // since it was chosen whether to
-    std::uint64_t m_looked = 0; // since then
-    std::uint64_t m_found = 0;
+    std::uint64_t m_lines = 0;  // since it was chosen whether to
+    std::uint64_t m_found = 0;  // since then
+    std::array<Begun, 16> m_few;
 };
 
 } // namespace whittle::imports::strace

@@ -1,6 +1,8 @@
 #include "imports/scan.h"
 #include "imports/strace_text.h"
 
+#include <cstddef>
+
 namespace whittle::imports::strace {
 
 namespace {
@@ -101,8 +103,8 @@ bool takeUsualPrefix(std::string_view &text, Prefix &prefix)
         while (at < end && *at == ' ')
             ++at;
     }
-    // A time of another kind, the difference that -r tells, or what -n and -i put in brackets.
-    if (at == end || isDigit(*at) || *at == '(' || *at == '[')
+    // A time of another kind, the difference that -r tells, what -n and -i put in brackets, or other space.
+    if (at == end || isDigit(*at) || *at == '(' || *at == '[' || *at == '\t')
         return false;
     prefix.pid = pid;
     prefix.timeNs = ns;

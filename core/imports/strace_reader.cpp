@@ -16,9 +16,6 @@ namespace {
 
 using namespace strace;
 
-// Bytes of calls that wait for their end: of one, and of as many as the first bound allows together.
-constexpr std::size_t kMaxPending = std::size_t{1} << 16;
-constexpr std::size_t kMaxPendingInAll = std::size_t{1} << 24;
 constexpr std::string_view kDetached = "<detached ...>";
 constexpr std::string_view kKilledInCall = "<ptrace(SYSCALL):No such process>";
 
@@ -75,9 +72,8 @@ private:
     Verdict takeMessage(Thread &thread, std::string_view line);
     bool readName(const Thread &thread, std::string_view line, Begun &begun) const;
     [[nodiscard]] bool isLookedAt(NameId name) const;
-    [[nodiscard]] std::size_t mostPending() const { return std::min(kMaxPending, kMaxPendingInAll / m_threads.count()); }
     void begin(Thread &thread, const Begun &begun);
-    void addPending(Thread &thread, std::string_view text) const;
+    void hold(Thread &thread, NameId name, std::string_view arguments);
     void resume(Thread &thread, Begun begun, const Outcome &outcome);
     void complete(Thread &thread, const Begun &begun, const Outcome &outcome, const Facts *facts, bool countIt);
     void setTime(const Prefix &prefix);
@@ -153,7 +149,7 @@ bool StraceReader::readName(const Thread &thread, std::string_view line, Begun &
 
 bool StraceReader::isLookedAt(NameId name) const
 {
-    return name != kUnknownName && (m_names.at(name).call || m_facts.look(name).follow != Follow::Nothing);
+    return name != kUnknownName && m_facts.look(name).arguments != 0;
 }
 
 // A call whose end follows on a later line.
@@ -170,15 +166,15 @@ void StraceReader::begin(Thread &thread, const Begun &begun)
     thread.hasBegun = true;
     thread.begun = begun.key;
     thread.begunName = begun.name;
-    thread.begunText.assign(isLookedAt(begun.name) ? begun.arguments.substr(0, mostPending()) : std::string_view());
+    m_threads.letGo(thread);
+    hold(thread, begun.name, begun.arguments);
 }
 
-// More of its arguments.
-void StraceReader::addPending(Thread &thread, std::string_view text) const
+// Arguments of it, where anything will be asked of them.
+void StraceReader::hold(Thread &thread, NameId name, std::string_view arguments)
 {
-    const std::size_t most = mostPending();
-    if (isLookedAt(thread.begunName) && thread.begunText.size() < most)
-        thread.begunText.append(text.substr(0, most - thread.begunText.size()));
+    if (isLookedAt(name))
+        m_threads.hold(thread, arguments);
 }
 
 // The end of it; begun: as its own line tells.
@@ -187,10 +183,13 @@ void StraceReader::resume(Thread &thread, Begun begun, const Outcome &outcome)
     const bool isBegun = std::exchange(thread.hasBegun, false) && thread.begun == begun.key;
     if (!isBegun) {
         m_gatherer.setCut(); // it began before the trace
+    } else if (thread.isTextLost) {
+        begun.arguments = {};
     } else if (!thread.begunText.empty()) {
         m_joined.assign(thread.begunText).append(begun.arguments);
         begun.arguments = m_joined;
     }
+    m_threads.letGo(thread);
     complete(thread, begun, outcome, nullptr, !isBegun);
 }
 
@@ -222,13 +221,8 @@ void StraceReader::complete(Thread &thread, const Begun &begun, const Outcome &o
     if (!isLookedAt(begun.name))
         return;
     const Look &look = m_facts.look(begun.name);
-    if (look.arguments > 0 && (!facts || thread.mode != AbiHint::Native)) {
+    if (!facts || thread.mode != AbiHint::Native) {
         m_facts.read(begun.name, begun.arguments, thread.mode, m_worked);
-        facts = &m_worked;
-    }
-    if (!facts) { // nothing but that it was called, and how it ended
-        m_worked.valueCount = 0;
-        m_worked.argumentCount = 0;
         facts = &m_worked;
     }
     for (std::uint32_t i = 0; i < facts->valueCount; ++i)
@@ -275,9 +269,14 @@ Verdict StraceReader::takeResumed(Thread &thread, std::string_view line)
             return unreadable("no syscall of this name is known");
         begun.key = CallKey::numbered(*number, thread.mode);
     }
-    if (rest.ends_with(kUnfinished) && thread.hasBegun && thread.begun == begun.key) {
-        rest.remove_suffix(kUnfinished.size());
-        addPending(thread, rest);
+    if (isUnfinished(rest)) {
+        begun.arguments = rest.substr(0, rest.size() - kUnfinished.size());
+        if (thread.hasBegun && thread.begun == begun.key) {
+            hold(thread, begun.name, begun.arguments);
+        } else {
+            m_gatherer.setCut(); // it began before the trace
+            begin(thread, begun);
+        }
         return kUnderstood;
     }
     const ResultPlace place = findResult(rest);
@@ -358,6 +357,7 @@ Verdict StraceReader::takeEnd(Thread &thread, std::string_view line)
     if (thread.id >= 0)
         m_gatherer.release(thread.id);
     const std::int64_t id = thread.id;
+    m_threads.letGo(thread);
     thread = {};
     thread.id = id;
     return kUnderstood;
@@ -386,7 +386,7 @@ Verdict StraceReader::takeContinuation(Thread &thread, std::string_view line)
     if (!thread.hasBegun)
         return unreadable("no line of strace");
     if (line.ends_with(kUnfinished)) {
-        addPending(thread, line.substr(0, line.size() - kUnfinished.size()));
+        hold(thread, thread.begunName, line.substr(0, line.size() - kUnfinished.size()));
         return kUnderstood;
     }
     const ResultPlace place = findResult(line);

@@ -52,7 +52,7 @@ struct ResultPlace
 /// What stands in place of the end of a call that another thread's line follows.
 inline constexpr std::string_view kUnfinished = "<unfinished ...>";
 
-/// The call has that in place of its end. What looks like a result before it stands in a text, or else the line is two that were put together.
+/// The call has that in place of its end. A result in front of it counts outside of quotes alone: then the line is two that were put together.
 [[nodiscard]] bool isUnfinished(std::string_view call);
 
 /// "<... read resumed>": takes it off the line and gives the name; empty where it is something else.

@@ -9,6 +9,10 @@ namespace whittle::imports::strace {
 namespace {
 
 constexpr std::size_t kMaxThreads = 100'000;
+// Bytes of calls that wait: of one, of all, and what a thread keeps for the next.
+constexpr std::size_t kMaxText = std::size_t{1} << 20;
+constexpr std::size_t kMaxHeld = std::size_t{1} << 25;
+constexpr std::size_t kKept = 256;
 
 } // namespace
 
@@ -35,6 +39,7 @@ Thread &Threads::threadOf(std::int64_t id)
     if (m_threads.size() >= kMaxThreads) {
         m_threads.clear();
         m_threadIndex.clear();
+        m_held = 0;
     }
     m_current = m_threads.size();
     m_threadIndex[static_cast<std::uint64_t>(id + 1)] = static_cast<std::uint32_t>(m_current);
@@ -86,6 +91,27 @@ Thread &Threads::ofOther(std::int64_t pid)
     return threadOf(pid >= 0 ? pid : bareThread());
 }
 
+void Threads::hold(Thread &thread, std::string_view text)
+{
+    if (thread.begunText.size() + text.size() > kMaxText || m_held + text.size() > kMaxHeld) {
+        letGo(thread);
+        thread.isTextLost = true;
+    }
+    if (thread.isTextLost)
+        return;
+    thread.begunText.append(text);
+    m_held += text.size();
+}
+
+void Threads::letGo(Thread &thread)
+{
+    m_held -= thread.begunText.size();
+    thread.begunText.clear();
+    if (thread.begunText.capacity() > kKept)
+        thread.begunText.shrink_to_fit();
+    thread.isTextLost = false;
+}
+
 void Threads::announce(std::int64_t id)
 {
     if (m_announced.size() < kMaxThreads)
@@ -96,7 +122,7 @@ void Threads::setMode(std::int64_t id, AbiHint mode)
 {
     bool found = false;
     for (Thread &thread : m_threads) {
-        if (thread.id == id || thread.id < 0 || m_threads.size() == 1) {
+        if (thread.id == id || thread.id < 0) {
             thread.mode = mode;
             found = true;
         }

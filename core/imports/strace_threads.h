@@ -3,7 +3,6 @@
 #include "imports/gatherer.h"
 #include "imports/syscall_names.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -21,6 +20,7 @@ struct Thread
     CallKey begun;
     NameId begunName = kUnknownName;
     std::string begunText;  // its arguments so far
+    bool isTextLost = false; // they were more than is held
     // The last call, for a kill that follows.
     CallKey last;
     bool anyCall = false;
@@ -50,8 +50,11 @@ public:
             return m_threads[m_current];
         return ofOther(pid);
     }
-    /// How many there are, at least one.
-    [[nodiscard]] std::size_t count() const { return std::max<std::size_t>(m_threads.size(), 1); }
+    /// More of the arguments of the thread's call that waits for its end. They are lost, all of them, where they or those of all threads
+    /// become too many.
+    void hold(Thread &thread, std::string_view text);
+    /// The call waits no more.
+    void letGo(Thread &thread);
     /// "Process 2532 attached"
     void announce(std::int64_t id);
     void setMode(std::int64_t id, AbiHint mode);
@@ -70,6 +73,7 @@ private:
     std::vector<Thread> m_threads;
     FlatMap m_threadIndex;     // id → m_threads
     std::size_t m_current = 0; // the thread of the last line
+    std::size_t m_held = 0;    // bytes of calls that wait
     FlatMap m_announced;       // ids that "Process N attached" told
     bool m_sawPid = false;
     bool m_bareNamed = false;  // the thread of the lines without an id has shown its id

@@ -157,6 +157,34 @@ private Q_SLOTS:
         QCOMPARE_EQ(problems->model()->rowCount(), 0);
     }
 
+    void apparmorParserIsAskedToo()
+    {
+        // In place of the program: it refuses what holds a certain word, which our own reading takes.
+        QTemporaryDir folder;
+        const QString program = folder.filePath(QStringLiteral("apparmor_parser"));
+        QVERIFY(writeFileAtomically(program.toStdString(), "#!/bin/sh\nfor file; do :; done\ngrep -q refuse-me \"$file\" || exit 0\necho \"AppArmor parser error for $file in profile $file at line 4: too odd\"\nexit 1\n"));
+        QVERIFY(QFile::setPermissions(program, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        const QByteArray before = qgetenv("PATH");
+        const auto restore = qScopeGuard([&] { qputenv("PATH", before); });
+        qputenv("PATH", folder.path().toLocal8Bit() + ':' + before);
+        auto *page = open(kPolicy);
+        QVERIFY(page);
+        auto *problems = m_window->findChild<QTableView *>(QStringLiteral("problemsTable"));
+        const int others = problems->model()->rowCount();
+        page->editor()->goToLine(4);
+        QTest::keyClicks(page->editor(), QStringLiteral("# refuse-me"));
+        QTest::keyClick(page->editor(), Qt::Key_Return);
+        QTRY_COMPARE_EQ(problems->model()->rowCount(), others + 1);
+        const auto first = [problems](int column) { return problems->model()->index(0, column).data().toString(); };
+        QCOMPARE_EQ(first(1), QStringLiteral("AppArmor parser error for the profile in profile the profile at line 4: too odd"));
+        QCOMPARE_EQ(first(2), QStringLiteral("line 4"));
+        Q_EMIT problems->clicked(problems->model()->index(0, 0));
+        QCOMPARE_EQ(lineAtCursor(page), QStringLiteral("# refuse-me"));
+        while (page->document().undoStack()->canUndo())
+            page->document().undoStack()->undo();
+        QTRY_COMPARE_EQ(problems->model()->rowCount(), others);
+    }
+
     void theTextIsHighlightedAndFound()
     {
         auto *page = open(kPolicy);

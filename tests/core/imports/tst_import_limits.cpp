@@ -1,4 +1,5 @@
 #include "base/files.h"
+#include "imports/flat_map.h"
 #include "imports/gatherer.h"
 #include "imports/import.h"
 #include "imports/line_source.h"
@@ -31,6 +32,7 @@ private slots:
     void refusesWhatItDoesNotKnow();
     void unpacksGzip();
     void stopsAtOnce();
+    void tellsTextsApart();
 };
 
 void TestImportLimits::cutsALongLine()
@@ -50,7 +52,7 @@ void TestImportLimits::readsBlocksAsOneText_data()
     QTest::addColumn<int>("length");
     // Of the odd line in the middle: among blocks that other threads prepare, at the limit, and beyond it.
     QTest::newRow("short") << 100;
-    QTest::newRow("as long as a block") << 65536;
+    QTest::newRow("as long as a block") << 131072;
     QTest::newRow("at the limit") << static_cast<int>(imports::LineSource::kMaxLine);
     QTest::newRow("beyond the limit") << static_cast<int>(imports::LineSource::kMaxLine) + 1;
     QTest::newRow("three times the limit") << 3 * static_cast<int>(imports::LineSource::kMaxLine);
@@ -204,6 +206,27 @@ void TestImportLimits::stopsAtOnce()
     QCOMPARE_EQ(imported.error().code, ErrorCode::Cancelled);
     ::close(ends[0]);
     ::close(ends[1]);
+}
+
+// A hash stands for a text: nobody may be able to make two of one, whatever the seed.
+void TestImportLimits::tellsTextsApart()
+{
+    using imports::hashOf;
+    QVERIFY(hashOf(std::string_view("aaaaaaaa0xxxxxxxy")) != hashOf(std::string_view("baaaaaaa0xxxxxxxxy")));
+    std::set<std::uint64_t> hashes;
+    std::set<std::string> texts;
+    for (std::size_t size = 0; size < 70; ++size) {
+        for (const char c : {'a', 'b', '\0', '\xff'}) {
+            for (std::size_t at = 0; at <= size; ++at) {
+                std::string text(size, c);
+                text.insert(at, "ab", at % 3);
+                texts.insert(text);
+            }
+        }
+    }
+    for (const std::string &text : texts)
+        hashes.insert(hashOf(std::string_view(text)));
+    QCOMPARE_EQ(hashes.size(), texts.size());
 }
 
 QTEST_GUILESS_MAIN(TestImportLimits)

@@ -6,10 +6,13 @@
 #include "trace/recording_file.h"
 
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <format>
 #include <map>
@@ -72,6 +75,9 @@ private slots:
     void followsDescriptors();
     void endsAnUnfinishedCallLater();
     void knowsWordsThatComeAgain();
+    void knowsWhereWordsStand();
+    void readsWrappedLinesAlike();
+    void boundsWhatWaits();
 
 private:
     std::string trace(const QStringList &options, const QStringList &program);
@@ -299,6 +305,23 @@ void TestImportStrace::endsAnUnfinishedCallLater()
     QVERIFY(path);
     QCOMPARE_EQ(path->errors, (std::map<int, std::uint64_t>{{2, 1}}));
     QCOMPARE_EQ(result.recording.processes.front().syscalls.front().errors, (std::map<int, std::uint64_t>{{32, 1}}));
+    // Again and again, and of a call that began before the trace.
+    const auto more = imported("10 openat(AT_FDCWD, <unfinished ...>\n"
+                               "10 <... openat resumed>\"/a) = -1 EPERM (x)\", <unfinished ...>\n"
+                               "10 <... openat resumed>O_RDONLY) = 3\n"
+                               "11 <... read resumed> <unfinished ...>\n"
+                               "11 <... read resumed>\"\", 4096) = 0\n"
+                               "12 <... syscall_0x1c4 resumed>) = -1 EPERM (Operation not permitted) 12 write(1 <unfinished ...>\n"
+                               "13 mkdir(\"/x\", 0777hello\n"
+                               "13 +++ killed by SIGSYS +++\n");
+    QCOMPARE_EQ(more.files.front().unreadable, 0U);
+    QVERIFY(useOfPath(more.recording, "/a) = -1 EPERM (x)"));
+    QCOMPARE_EQ(countsOf(more.recording)["openat"], 1U);
+    QCOMPARE_EQ(countsOf(more.recording)["read"], 1U);
+    QCOMPARE_EQ(more.recording.processes.at(2).syscalls.front().errors, (std::map<int, std::uint64_t>{{1, 1}}));
+    // What it was killed for, although its line is broken.
+    QCOMPARE_EQ(more.recording.denials.size(), 1U);
+    QCOMPARE_EQ(syscalls::Catalogue::builtIn().nameOf(more.recording.denials.front().abi, more.recording.denials.front().number), "mkdir");
 }
 
 // The same calls in the same words, and each with a time of its own behind it (-T): enough of both that remembering them begins and ends.
@@ -318,22 +341,97 @@ void TestImportStrace::knowsWordsThatComeAgain()
     };
     std::string again;
     std::string timed;
-    for (int i = 0; i < 120'000; ++i) {
+    for (int i = 0; i < 240'000; ++i) {
         const std::string_view call = kCalls[static_cast<std::size_t>(i) % kCalls.size()];
         again += std::format("{} {}\n", 10 + i % 3, call);
         timed += std::format("{} {} <{}.{:06}>\n", 10 + i % 3, call, i / 1'000'000, i % 1'000'000);
     }
     auto first = imported(again);
     auto second = imported(timed);
-    QCOMPARE_EQ(first.files.front().understood, 108'000U);
-    QCOMPARE_EQ(first.files.front().unreadable, 12'000U);
+    QCOMPARE_EQ(first.files.front().understood, 216'000U);
+    QCOMPARE_EQ(first.files.front().unreadable, 24'000U);
     QCOMPARE_EQ(second.files.front().understood, first.files.front().understood);
     first.recording.warnings.clear(); // they cite a line
     second.recording.warnings.clear();
     QVERIFY(trace::writeRecording(second.recording) == trace::writeRecording(first.recording));
     for (const char *path : {"/srv/a", "/srv/a/b\tc", "/srv/b", "/srv/a/../d"})
         QVERIFY2(useOfPath(first.recording, path), path);
-    QCOMPARE_EQ(useOfPath(first.recording, "/srv/a")->count, 12'000U);
+    QCOMPARE_EQ(useOfPath(first.recording, "/srv/a")->count, 24'000U);
+}
+
+// The same words of another thread, with another prefix, or with another end of the line.
+void TestImportStrace::knowsWhereWordsStand()
+{
+    const auto result = imported("10 close(3) = 0\n"
+                                 "[ Process PID=11 runs in 32 bit mode. ]\n"
+                                 "11 close(3) = 0\r\n"
+                                 "[pid 10] close(3) = 0\r\n"
+                                 "12<cat> close(3) = 0\n"
+                                 "13<dog> close(3) = 0\n"
+                                 "10 \tclose(3) = 0\n"
+                                 "10 12:00:00.000000 \tclose(3) = 0\n"
+                                 "10 12:00:01.000000 close(3) = 0\n");
+    QCOMPARE_EQ(result.files.front().unreadable, 0U);
+    QCOMPARE_EQ(countsOf(result.recording), (Counts{{"close", 8}}));
+    const auto &processes = result.recording.processes;
+    QCOMPARE_EQ(processes.size(), 4U);
+    QCOMPARE_EQ(processes[0].syscalls.front().count, 5U);
+    QCOMPARE_EQ(processes[0].syscalls.front().abi, Abi::X86_64);
+    QCOMPARE_EQ(processes[1].syscalls.front().abi, Abi::I386);
+    QCOMPARE_EQ(processes[2].comm, "cat");
+    QCOMPARE_EQ(processes[3].comm, "dog");
+    QCOMPARE_EQ(result.recording.durationNs, 1'000'000'000);
+}
+
+// One by one, out of the records of a container's log, or in blocks.
+void TestImportStrace::readsWrappedLinesAlike()
+{
+    std::string plain;
+    std::string wrapped;
+    for (int i = 0; i < 3000; ++i) {
+        for (const std::string &line : {std::format("{} openat(AT_FDCWD, \"/srv/{}\", O_RDONLY) = {}", 10 + i % 3, i % 50, 3 + i % 5), std::format("{} read({}, <unfinished ...>", 10 + i % 3, 3 + i % 5),
+                                        std::format("{} close({}) = -1 EBADF (Bad file descriptor)", 20 + i % 2, i), std::format("{} <... read resumed>\"a\\n\", 4096) = {}", 10 + i % 3, i)}) {
+            plain += line + "\n";
+            const QByteArray text = QJsonDocument(QJsonObject{{"log", QString::fromStdString(line + "\n")}, {"stream", "stderr"}, {"time", "2026-11-26T02:36:19.1Z"}}).toJson(QJsonDocument::Compact);
+            wrapped += text.toStdString() + "\n";
+        }
+    }
+    const auto one = imported(plain);
+    const auto other = imported(wrapped);
+    QCOMPARE_EQ(one.files.front().understood, 12'000U);
+    QCOMPARE_EQ(other.files.front().understood, 12'000U);
+    QVERIFY(trace::writeRecording(one.recording) == trace::writeRecording(other.recording));
+}
+
+// A call's arguments are held whole or not at all, however many threads there were, and never without end.
+void TestImportStrace::boundsWhatWaits()
+{
+    std::string text;
+    for (int pid = 1000; pid < 31'000; ++pid)
+        text += std::format("{} exit_group(0) = ?\n{} +++ exited with 0 +++\n", pid, pid);
+    const std::string path = "/" + std::string(3000, 'p');
+    text += std::format("40000 rename(\"{}\",  <unfinished ...>\n40000 <... rename resumed>\"/target\") = 0\n", path);
+    // Much more than is held: the call is counted, and none of its paths is made up.
+    constexpr int kWaiting = 60;
+    const std::string piece(900'000, 'q');
+    for (int pid = 50'000; pid < 50'000 + kWaiting; ++pid)
+        text += std::format("{} rename(\"/{}\",  <unfinished ...>\n", pid, piece);
+    for (int pid = 50'000; pid < 50'000 + kWaiting; ++pid)
+        text += std::format("{} <... rename resumed>\"/other{}\") = 0\n", pid, pid);
+    const auto result = imported(text);
+    QCOMPARE_EQ(result.files.front().unreadable, 0U);
+    QVERIFY(useOfPath(result.recording, path));
+    QVERIFY(useOfPath(result.recording, "/target"));
+    QCOMPARE_EQ(countsOf(result.recording)["rename"], 1U + kWaiting);
+    const std::string longPath = "/" + piece;
+    std::size_t held = 0;
+    for (const trace::Process &process : result.recording.processes) {
+        const auto has = [&](const std::string &wanted) { return std::ranges::contains(process.paths, wanted, &trace::PathUse::path); };
+        const bool isWhole = has(longPath);
+        held += isWhole ? 1U : 0U;
+        QCOMPARE_EQ(has(std::format("/other{}", process.pid)), isWhole);
+    }
+    QVERIFY(held > 10 && held < kWaiting);
 }
 
 QTEST_GUILESS_MAIN(TestImportStrace)

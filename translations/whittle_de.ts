@@ -2870,6 +2870,10 @@ Ein - davor kehrt ein Wort um.</translation>
             <translation>Zeile %1, Spalte %2</translation>
         </message>
         <message>
+            <source>line %1</source>
+            <translation>Zeile %1</translation>
+        </message>
+        <message>
             <source>line %1, %2</source>
             <translation>Zeile %1, %2</translation>
         </message>

@@ -82,6 +82,8 @@ void ContainerFields::load(const tuning::ContainerSettings &settings)
     m_tmpfs->setPlainText(lines.join(QLatin1Char('\n')));
     m_user->setText(QString::fromStdString(settings.user));
     m_appArmor->setText(QString::fromStdString(settings.appArmorProfile));
+    for (auto *line : {m_image, m_capabilities, m_user, m_appArmor})
+        line->home(false); // a long text shows its beginning
 }
 
 Result<tuning::ContainerSettings> ContainerFields::settings() const

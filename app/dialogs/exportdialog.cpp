@@ -7,7 +7,7 @@
 #include "settings/settings.h"
 #include "settings/theme.h"
 #include "views/icons.h"
-#include "views/jsonhighlighter.h"
+#include "views/highlighting.h"
 #include "views/messagebar.h"
 #include "views/pagehead.h"
 
@@ -99,7 +99,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const ExportSource> source, const tun
     m_preview->setReadOnly(true);
     m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_preview->setFont(theme::fixedFont());
-    m_highlighter = makeJsonHighlighter(m_preview->document());
+    m_highlighter = makeHighlighter(m_preview->document());
     resultLayout->addWidget(m_preview, 1);
     m_losses->setObjectName(QStringLiteral("exportLosses"));
     m_losses->setWordWrap(true);
@@ -384,7 +384,7 @@ void ExportDialog::updateTheme()
 {
     if (!m_highlighter)
         return;
-    updateJsonTheme(*m_highlighter);
+    updateHighlighting(*m_highlighter);
     m_preview->setFont(theme::fixedFont());
     showLosses();
 }

@@ -1,7 +1,7 @@
 #include "views/alignedtext.h"
 
 #include "settings/theme.h"
-#include "views/jsonhighlighter.h"
+#include "views/highlighting.h"
 
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 
@@ -51,7 +51,7 @@ AlignedText::AlignedText(Side side, QWidget *parent) : QPlainTextEdit(parent), m
     setLineWrapMode(NoWrap);
     setFrameShape(NoFrame);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_highlighter = makeJsonHighlighter(document());
+    m_highlighter = makeHighlighter(document());
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &rect, int dy) {
         if (dy != 0)
             m_gutter->scroll(0, dy);
@@ -109,7 +109,7 @@ void AlignedText::updateTheme()
 {
     setFont(theme::fixedFont());
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(QLatin1Char(' ')));
-    updateJsonTheme(*m_highlighter);
+    updateHighlighting(*m_highlighter);
     layoutGutter();
     updateSelections();
 }

@@ -5,7 +5,7 @@
 #include "settings/theme.h"
 #include "syscalls/catalogue.h"
 #include "views/icons.h"
-#include "views/jsonhighlighter.h"
+#include "views/highlighting.h"
 #include "views/sourcecompleter.h"
 #include "views/sourcefolding.h"
 
@@ -75,7 +75,7 @@ SourceEditor::SourceEditor(QWidget *parent) : QPlainTextEdit(parent), m_gutter(n
     setLineWrapMode(NoWrap);
     setFrameShape(NoFrame);
     setTabChangesFocus(false);
-    m_highlighter = makeJsonHighlighter(document());
+    m_highlighter = makeHighlighter(document());
     m_folding = new SourceFolding(*this, *m_highlighter);
     m_completer = new SourceCompleter(*this);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &SourceEditor::layoutGutter);
@@ -95,7 +95,7 @@ void SourceEditor::updateTheme()
 {
     setFont(theme::fixedFont());
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(QLatin1Char(' ')));
-    updateJsonTheme(*m_highlighter);
+    updateHighlighting(*m_highlighter);
     layoutGutter();
     updateSelections();
 }

@@ -1,4 +1,4 @@
-#include "views/jsonhighlighter.h"
+#include "views/highlighting.h"
 
 #include "settings/theme.h"
 
@@ -18,14 +18,14 @@ KSyntaxHighlighting::Repository &repository()
 
 } // namespace
 
-std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> makeJsonHighlighter(QTextDocument *document)
+std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> makeHighlighter(QTextDocument *document)
 {
     auto highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document);
     highlighter->setDefinition(repository().definitionForName(QStringLiteral("JSON")));
     return highlighter;
 }
 
-void updateJsonTheme(KSyntaxHighlighting::SyntaxHighlighter &highlighter)
+void updateHighlighting(KSyntaxHighlighting::SyntaxHighlighter &highlighter)
 {
     highlighter.setTheme(repository().defaultTheme(theme::colors().dark ? KSyntaxHighlighting::Repository::DarkTheme : KSyntaxHighlighting::Repository::LightTheme));
     highlighter.rehighlight();

@@ -11,9 +11,9 @@ class SyntaxHighlighter;
 
 namespace whittle::app {
 
-/// Highlights JSON in the theme's colours; updateJsonTheme() after the theme has changed.
-[[nodiscard]] std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> makeJsonHighlighter(QTextDocument *document);
-void updateJsonTheme(KSyntaxHighlighting::SyntaxHighlighter &highlighter);
+/// Highlights in the theme's colours, JSON at first; updateHighlighting() after the theme has changed.
+[[nodiscard]] std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> makeHighlighter(QTextDocument *document);
+void updateHighlighting(KSyntaxHighlighting::SyntaxHighlighter &highlighter);
 /// Highlights a language that KSyntaxHighlighting has by that name, "YAML"; an unknown or empty name: not at all.
 void setLanguageNamed(KSyntaxHighlighting::SyntaxHighlighter &highlighter, const QString &name);
 /// Highlights as files of that name are written; an empty name: not at all.

@@ -4135,6 +4135,10 @@ Ein - davor kehrt ein Wort um.</translation>
             <translation>Die angehängten Aufzeichnungen haben ihn nie gesehen.</translation>
         </message>
         <message>
+            <source>Seen %1 times.</source>
+            <translation>%1-mal gesehen.</translation>
+        </message>
+        <message>
             <source>Seen %1 times, first after %2 s.</source>
             <translation>%1-mal gesehen, zuerst nach %2 s.</translation>
         </message>
@@ -6026,6 +6030,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <message>
             <source>Seen</source>
             <translation>Gesehen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 syscalls, called %2 times by %n processes</source>
+            <translation>
+                <numerusform>%1 Syscalls, %2-mal aufgerufen von %n Prozess</numerusform>
+                <numerusform>%1 Syscalls, %2-mal aufgerufen von %n Prozessen</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%1 syscalls, called %2 times by %n processes in %3 s</source>

@@ -526,6 +526,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%1 syscalls, called %2 times by %n processes</source>
+            <translation>
+                <numerusform>%1 syscalls, called %2 times by %n process</numerusform>
+                <numerusform>%1 syscalls, called %2 times by %n processes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%1 syscalls, called %2 times by %n processes in %3 s</source>
             <translation>
                 <numerusform>%1 syscalls, called %2 times by %n process in %3 s</numerusform>

@@ -163,9 +163,12 @@ private:
         if (!summary || summary->count == 0) {
             paragraph(tr("The attached recordings never saw it."));
         } else {
-            paragraph(tr("Seen %1 times, first after %2 s.").arg(count(summary->count), seconds(summary->firstSeenNs)));
-            causes();
             const auto &uses = m_evidence.processesOf(m_row.abi, m_row.number);
+            if (std::ranges::any_of(uses, hasTimes))
+                paragraph(tr("Seen %1 times, first after %2 s.").arg(count(summary->count), seconds(summary->firstSeenNs)));
+            else
+                paragraph(tr("Seen %1 times.").arg(count(summary->count)));
+            causes();
             for (std::size_t i = 0; i < uses.size() && i < kMaxProcesses; ++i)
                 process(uses[i]);
             if (uses.size() > kMaxProcesses)
@@ -187,6 +190,9 @@ private:
             paragraph(text.toHtmlEscaped());
     }
 
+    /// A log may come without times.
+    static bool hasTimes(const ProcessEvidence &use) { return use.recording->recording->durationNs != 0; }
+
     static QString seconds(std::int64_t ns) { return QLocale().toString(static_cast<double>(ns) / 1e9, 'f', 3); }
 
     void process(const ProcessEvidence &use)
@@ -196,7 +202,8 @@ private:
         if (const auto program = programOf(*use.recording->recording, *use.process); !program.isEmpty())
             line += muted(QStringLiteral(" · ") + program.toHtmlEscaped());
         line += muted(QStringLiteral(" · ×") + count(use.use->count));
-        line += muted(QStringLiteral(" · ") + tr("first after %1 s").arg(seconds(use.use->firstSeenNs)));
+        if (hasTimes(use))
+            line += muted(QStringLiteral(" · ") + tr("first after %1 s").arg(seconds(use.use->firstSeenNs)));
         if (const auto cause = words::cause(analysis::causeAt(*use.recording->recording, use.use->firstSeenNs)); !cause.isEmpty())
             line += muted(QStringLiteral(" (%1)").arg(cause.toHtmlEscaped()));
         if (m_evidence.recordings().size() > 1)

@@ -254,8 +254,13 @@ QWidget *RecordingPage::makeHead()
     std::uint64_t calls = 0;
     for (int i = 0; i < m_model.rowCount(); ++i)
         calls += m_model.row(i).seen();
-    fact(tr("Seen"), tr("%1 syscalls, called %2 times by %n processes in %3 s", nullptr, static_cast<int>(recording.processes.size()))
-                         .arg(locale.toString(m_model.rowCount()), locale.toString(static_cast<qulonglong>(calls)), locale.toString(static_cast<double>(recording.durationNs) / 1e9, 'f', 1)));
+    const auto processes = static_cast<int>(recording.processes.size());
+    const QString syscalls = locale.toString(m_model.rowCount());
+    const QString times = locale.toString(static_cast<qulonglong>(calls));
+    if (recording.durationNs == 0) // a log may come without times
+        fact(tr("Seen"), tr("%1 syscalls, called %2 times by %n processes", nullptr, processes).arg(syscalls, times));
+    else
+        fact(tr("Seen"), tr("%1 syscalls, called %2 times by %n processes in %3 s", nullptr, processes).arg(syscalls, times, locale.toString(static_cast<double>(recording.durationNs) / 1e9, 'f', 1)));
     if (!recording.subject.image.empty())
         fact(tr("Command"), command.join(QLatin1Char(' ')));
     QStringList where;

@@ -48,6 +48,34 @@ private Q_SLOTS:
             found = found || label->text().contains(note);
         QVERIFY(found);
     }
+
+    // A time is told where the log has any.
+    void tellsNoTimeThatItHasNot_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("seen");
+        QTest::newRow("none") << QByteArray("7 close(3) = 0\n7 dup(3) = 4\n") << QStringLiteral("2 syscalls, called 2 times by 1 process");
+        QTest::newRow("some") << QByteArray("7 12:00:00.000000 close(3) = 0\n7 12:00:02.500000 dup(3) = 4\n") << QStringLiteral("2 syscalls, called 2 times by 1 process in 2.5 s");
+    }
+    void tellsNoTimeThatItHasNot()
+    {
+        test::failOnWarnings();
+        QFETCH(QByteArray, text);
+        QFETCH(QString, seen);
+        test::Sandbox sandbox;
+        MainWindow window(std::make_unique<test::Answers>());
+        const QString path = sandbox.file(QStringLiteral("some.log"));
+        QVERIFY(writeFileAtomically(path.toStdString(), text.toStdString()).has_value());
+        window.openFiles({path});
+        QTRY_VERIFY(!window.isBusy());
+        auto *page = window.findChild<RecordingPage *>();
+        QVERIFY(page);
+        QStringList texts;
+        for (const QLabel *label : page->findChildren<QLabel *>())
+            texts << label->text();
+        QString wanted = seen;
+        QVERIFY2(texts.contains(seen) || texts.contains(wanted.replace(QStringLiteral("process"), QStringLiteral("processes"))), qPrintable(texts.join(QLatin1Char('|')))); // untranslated, it has one form
+    }
 };
 
 QTEST_MAIN(TestImportedLog)

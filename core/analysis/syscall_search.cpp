@@ -348,8 +348,14 @@ void addVariation(Reference &reference, const Trial &again)
         if (reference.variation.bodies.insert(probe).second)
             reference.notes.push_back(std::format("The body of {} differs from run to run: only its status and headers are compared.", probe));
     reference.variation.headers.insert(check.variation.headers.begin(), check.variation.headers.end());
-    reference.variation.output |= check.variation.output;
-    reference.variation.ending |= check.variation.ending;
+    if (check.variation.output && !std::exchange(reference.variation.output, true))
+        reference.notes.emplace_back("How many lines the program prints differs from run to run: they are not compared.");
+    const bool hadLines = !reference.variation.lines.empty();
+    reference.variation.lines.insert(check.variation.lines.begin(), check.variation.lines.end());
+    if (!hadLines && !reference.variation.lines.empty())
+        reference.notes.emplace_back("Some of the lines that the program prints differ from run to run: only the others are compared.");
+    if (check.variation.ending && !std::exchange(reference.variation.ending, true))
+        reference.notes.emplace_back("The status that the program ends with differs from run to run: it is not compared.");
 }
 
 bool failsAtStart(const Reference &reference, const Trial &trial)

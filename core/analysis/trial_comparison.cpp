@@ -4,6 +4,9 @@
 #include <array>
 #include <format>
 #include <map>
+#include <ranges>
+#include <string_view>
+#include <vector>
 
 namespace whittle::analysis {
 
@@ -44,6 +47,35 @@ std::string excerpt(const std::string &text)
     std::string line = text.substr(0, std::min(text.find('\n'), kMost));
     std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, '?');
     return line.size() < text.size() ? line + "…" : line;
+}
+
+std::vector<std::string_view> linesOf(std::string_view text)
+{
+    std::vector<std::string_view> lines;
+    for (const auto line : std::views::split(text, '\n'))
+        lines.emplace_back(line);
+    if (!lines.empty() && lines.back().empty()) // behind the last line's end
+        lines.pop_back();
+    return lines;
+}
+
+// Where what it printed is something else; empty: nowhere that counts.
+std::string outputDifference(const std::string &reference, const std::string &output, const NaturalVariation &variation)
+{
+    if (variation.output || reference == output)
+        return {};
+    const auto expected = linesOf(reference);
+    const auto got = linesOf(output);
+    for (std::size_t i = 0; i < std::max(expected.size(), got.size()); ++i) {
+        if (i >= got.size())
+            return std::format("it printed {} lines instead of {}: \"{}\" is missing", got.size(), expected.size(), excerpt(std::string(expected[i])));
+        if (i >= expected.size())
+            return std::format("it printed {} lines instead of {}: \"{}\" is new", got.size(), expected.size(), excerpt(std::string(got[i])));
+        if (expected[i] != got[i] && !variation.lines.contains(i))
+            return std::format("it printed something else: line {} is \"{}\" instead of \"{}\"", i + 1, excerpt(std::string(got[i])), excerpt(std::string(expected[i])));
+    }
+    const auto ends = [](const std::string &text) { return text.ends_with('\n'); };
+    return ends(reference) == ends(output) ? std::string() : "it printed something else: its last line ends otherwise";
 }
 
 std::string ending(const Trial &trial)
@@ -101,7 +133,13 @@ ReferenceCheck compareReferences(const Trial &first, const Trial &second)
                     check.variation.headers.insert(name + "\n" + header);
     }
     check.variation.ending = first.exitCode != second.exitCode;
-    check.variation.output = first.output != second.output;
+    const auto before = linesOf(first.output);
+    const auto after = linesOf(second.output);
+    check.variation.output = before.size() != after.size();
+    for (std::size_t i = 0; i < before.size() && !check.variation.output; ++i) {
+        if (before[i] != after[i])
+            check.variation.lines.insert(i);
+    }
     return check;
 }
 
@@ -122,10 +160,10 @@ std::vector<ProbeComparison> compareTrials(const Trial &reference, const Trial &
     if (reference.exitCode || trial.exitCode) {
         ProbeComparison comparison{"end of the program", false, {}};
         if (reference.exitCode != trial.exitCode && !variation.ending)
-            comparison.difference = std::format("it {} instead of \"{}\"{}", ending(trial), ending(reference),
+            comparison.difference = std::format("it {}, where it {} before{}", ending(trial), ending(reference),
                                                 trial.lastWords.empty() ? "" : ": " + excerpt(trial.lastWords));
-        else if (reference.exitCode && trial.exitCode && reference.output != trial.output && !variation.output)
-            comparison.difference = std::format("it printed something else: \"{}\" instead of \"{}\"", excerpt(trial.output), excerpt(reference.output));
+        else if (reference.exitCode && trial.exitCode)
+            comparison.difference = outputDifference(reference.output, trial.output, variation);
         comparison.same = comparison.difference.empty();
         comparisons.push_back(std::move(comparison));
     }

@@ -13,7 +13,8 @@ struct NaturalVariation
 {
     std::set<std::string> headers; // "probe\nheader": compared by presence at most
     std::set<std::string> bodies;  // probes
-    bool output = false;           // of a program that ends
+    bool output = false;           // of a program that ends: how many lines it prints
+    std::set<std::size_t> lines;   // of its output, from 0
     bool ending = false;           // whether, and with which status, it ends
 };
 

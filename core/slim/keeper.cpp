@@ -106,7 +106,7 @@ bool Keeper::keep(std::string_view path, const Reason &reason, Purpose purpose)
 {
     const auto resolution = m_tree.files().resolve(path);
     if (!resolution.exists)
-        return false;
+        return keepDangling(path, reason, purpose);
     const auto node = m_tree.find(resolution.path);
     if (!node)
         return false;
@@ -117,6 +117,18 @@ bool Keeper::keep(std::string_view path, const Reason &reason, Purpose purpose)
         if (const auto passed = before.exists ? m_tree.find(before.path) : std::nullopt)
             add(*passed, {ReasonKind::Link, std::format("on the way to {}", path)}, Purpose::Read);
     }
+    add(*node, reason, purpose);
+    return true;
+}
+
+// A link is something by itself, whatever it leads to: programs read it, and what a container mounts may stand behind it.
+bool Keeper::keepDangling(std::string_view path, const Reason &reason, Purpose purpose)
+{
+    const auto link = m_tree.files().resolve(path, false);
+    const auto node = link.exists ? m_tree.find(link.path) : std::nullopt;
+    if (!node || m_tree.nodes()[*node].type != image::EntryType::SymbolicLink)
+        return false;
+    addLinks(m_tree.files().resolve(path).links, "/" + link.path);
     add(*node, reason, purpose);
     return true;
 }

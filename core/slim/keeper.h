@@ -25,8 +25,8 @@ public:
     /// environment: of the image. All outlive the keeper.
     Keeper(const ImageTree &tree, const Patterns &patterns, const std::vector<std::string> &environment);
 
-    /// Keeps what an absolute path leads to, and the links on the way. Says whether the image has it. Where it has not, the nearest directory
-    /// above that it has can be kept instead by keepNearest.
+    /// Keeps what an absolute path leads to, and the links on the way; of a link that leads nowhere the link. Says whether the image has it.
+    /// Where it has not, the nearest directory above that it has can be kept instead by keepNearest.
     bool keep(std::string_view path, const Reason &reason, Purpose purpose = Purpose::Read);
     /// Keeps what is at a position itself, be it a link, and what a link leads to.
     void keepNode(std::size_t node, const Reason &reason, Purpose purpose = Purpose::Read);
@@ -66,6 +66,7 @@ private:
         const ImageTree &m_tree;
     };
 
+    bool keepDangling(std::string_view path, const Reason &reason, Purpose purpose);
     void add(std::size_t node, const Reason &reason, Purpose purpose);
     void addLinks(const std::vector<std::string> &links, std::string_view target);
     [[nodiscard]] Result<> closeScript(std::size_t node, std::string_view firstLine);

@@ -56,6 +56,8 @@ Observations keepObserved(Keeper &keeper, const trace::Recording &recording)
                 continue;
             }
             const auto node = tree.find(tree.files().resolve(use.path).path);
+            if (!node) // a link that leads out of the image
+                continue;
             if (runs && tree.nodes()[*node].isFile())
                 executed.insert(*node);
             if (use.successes > 0 && (use.operations & op::kList) != 0 && tree.nodes()[*node].isDirectory())

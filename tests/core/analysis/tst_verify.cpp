@@ -176,6 +176,7 @@ private slots:
     void differences();
     void entityTagsCountByPresence();
     void programsThatEndAreCompared();
+    void linesThatVaryAreLeftOut();
     void commandsAndHealthcheckAreAsked();
     void commandsWaitForTheProgramToListen();
     void comparesWithAnotherImage();
@@ -451,6 +452,30 @@ void TestVerify::programsThatEndAreCompared()
     VERIFY_RESULT(output);
     QVERIFY(!output->verified);
     QVERIFY(output->probes.at(0).difference.find("printed something else") != std::string::npos);
+}
+
+// A line that is another one each time does not hide what is missing in the others.
+void TestVerify::linesThatVaryAreLeftOut()
+{
+    const auto ended = [](const char *output) {
+        Trial trial;
+        trial.exitCode = 0;
+        trial.output = output;
+        return trial;
+    };
+    const Trial first = ended("id 1\n/plug/a\n/plug/b\n");
+    const ReferenceCheck check = compareReferences(first, ended("id 2\n/plug/a\n/plug/b\n"));
+    QVERIFY(!check.variation.output);
+    QCOMPARE(check.variation.lines, (std::set<std::size_t>{0}));
+    const auto difference = [&](const char *output, const NaturalVariation &variation) { return compareTrials(first, ended(output), variation).front().difference; };
+    QCOMPARE(difference("id 3\n/plug/a\n/plug/b\n", check.variation), std::string());
+    QCOMPARE(difference("id 3\n/plug/*\n/plug/b\n", check.variation), std::string("it printed something else: line 2 is \"/plug/*\" instead of \"/plug/a\""));
+    QCOMPARE(difference("id 3\n/plug/a\n", check.variation), std::string("it printed 2 lines instead of 3: \"/plug/b\" is missing"));
+    QCOMPARE(difference("id 1\n/plug/a\n/plug/b\nmore\n", check.variation), std::string("it printed 4 lines instead of 3: \"more\" is new"));
+    QCOMPARE(difference("id 3\n/plug/a\n/plug/b", check.variation), std::string("it printed something else: its last line ends otherwise"));
+    const ReferenceCheck longer = compareReferences(first, ended("id 1\n"));
+    QVERIFY(longer.variation.output);
+    QCOMPARE(difference("nothing of it", longer.variation), std::string());
 }
 
 void TestVerify::commandsAndHealthcheckAreAsked()

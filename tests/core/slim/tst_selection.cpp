@@ -191,6 +191,14 @@ private slots:
         maker.link("etc/dangling", "gone").link("etc/loop", "loop").link("etc/outside", "../../../../etc/server.conf");
         const Selection selection = selected(maker, recordingOf({{"/etc/dangling"}, {"/etc/loop"}, {"/etc/outside"}}));
         QVERIFY(selection.keeps("etc/outside") && selection.keeps("etc/server.conf"));
+        // What reads a link has seen it, whatever it leads to; a mount may stand behind it.
+        QVERIFY(selection.keeps("etc/dangling") && selection.keeps("etc/loop"));
+        QVERIFY(hasReason(selection, "etc/dangling", ReasonKind::Observed));
+        maker.directory("mnt").link("chain", "way/on").link("way", "mnt").link("mnt/on", "/volume/file");
+        const Selection chain = selected(maker, recordingOf({{"/chain", op::kRead}, {"/mnt/other", op::kRead}}), {.level = Level::Tight});
+        QVERIFY(chain.keeps("chain") && chain.keeps("way") && chain.keeps("mnt/on"));
+        const Selection run = selected(maker, recordingOf({{"/chain", op::kExecute}}), {.level = Level::Tight});
+        QVERIFY(run.keeps("chain"));
     }
 
     void scripts()
